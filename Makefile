@@ -1,0 +1,53 @@
+PY ?= python3
+PIP = .venv/bin/python -m pip --disable-pip-version-check -q
+LOCKED = install --require-hashes --only-binary :all:
+UV = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+     --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
+.DELETE_ON_ERROR:
+.PHONY: env run test browser lint bench docs lock vendor golden
+
+# The workbench with an invented practice; `make run PORT=9000` picks the port.
+PORT ?= 8737
+run: .venv/run
+	.venv/bin/palpate demo --port $(PORT)
+
+test: .venv/dev browser
+	.venv/bin/pytest -q -n 2 --dist loadgroup
+
+lint: .venv/dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/dev browser
+	.venv/bin/python -m benchmarks
+
+docs: .venv/dev
+	.venv/bin/python tools/make_docs.py
+
+env: .venv/dev
+
+.venv/run: requirements.lock pyproject.toml
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make run PY=python3.12"; exit 1; }
+	@$(PY) -m venv .venv || \
+	  { echo "Python's venv is missing. On Debian: apt-get install -y python3-venv"; exit 1; }
+	$(PIP) $(LOCKED) -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(PIP) $(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+# A browser for the page tests: one that is there, else Debian's, else a plain word on what is missing.
+browser:
+	@sh tools/find_browser.sh
+
+lock: .venv/dev
+	$(UV) --group build -o requirements.lock
+	$(UV) --group dev -c requirements.lock -o requirements-dev.lock
+
+vendor:
+	sh vendor/fetch.sh

@@ -1,0 +1,10 @@
+"""Django's door, for developers; everybody else uses `palpate`."""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.settings.test")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,7 @@
+"""`python -m palpate`."""
+
+import sys
+
+from palpate.cli import main
+
+sys.exit(main())

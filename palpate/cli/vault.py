@@ -1,0 +1,125 @@
+"""`palpate vault backup | verify | restore | export | doctor`."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from palpate.cli.asking import passphrase_from_input
+from palpate.errors import NotYet
+
+
+def add_to(commands: Any) -> None:
+    """Declare the five commands."""
+    vault = commands.add_parser("vault", help="look after the vault: backup, verify, restore, export, doctor")
+    inner = vault.add_subparsers(required=True, metavar="ACT")
+    for name, run, about in (
+        ("backup", _backup, "copy the vault, then open, count and compare the copy"),
+        ("verify", _verify, "check file, audit chain and signatures; name the first broken link"),
+        ("restore", _restore, "bring a backup back into a new folder"),
+        ("export", _export, "write the whole record in open formats"),
+        ("doctor", _doctor, "say in plain words what is right and wrong with this installation"),
+    ):
+        parser = inner.add_parser(name, help=about)
+        parser.add_argument("--vault", type=Path, help="folder of the vault; the usual place if left out")
+        parser.set_defaults(run=run)
+        if name == "restore":
+            parser.add_argument("backup", type=Path, help="folder of the backup")
+        if name in ("backup", "restore", "export"):
+            parser.add_argument("--to", type=Path, required=name != "backup", help="where to write")
+        if name == "verify":
+            parser.add_argument("--head", action="append", default=[], help="a head written down elsewhere, as 123-0a1b2c3d4e5f")
+
+
+def _backup(given: argparse.Namespace) -> int:
+    folder, keys, by = _open(given.vault)
+    from django.db import connection
+
+    from palpate.clinic import keeping
+    from palpate.records import chain
+    from palpate.records.vault import backup
+
+    connection.ensure_connection()
+    made = backup.make(
+        connection.connection, folder, keys.vault, to=given.to or folder.backups, vault_id=by.practice.vault_id,
+        head=str(chain.head()), at=_now(),
+    )  # fmt: skip
+    keeping.backed_up(name=made.path.name, by=by, at=_now())
+    print(f"Backed up, opened, counted and compared: {made.path}")
+    return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    folder, keys, _ = _open(given.vault)
+    from palpate.cli.verifying import verify
+
+    return verify(folder, keys, [head.partition("-")[::2] for head in given.head])
+
+
+def _restore(given: argparse.Namespace) -> int:
+    _django()
+    from palpate.records.vault import restore
+
+    folder = restore.restore(given.backup, passphrase_from_input(), given.to)
+    print(f"Restored and verified: {folder.path}\nOpen it with: palpate serve --vault {folder.path}")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    _, _, by = _open(given.vault)
+    from palpate.reports import export
+
+    print(f"Exported: {export.export(given.to, by=by, at=_now())}")
+    return 0
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    _django()
+    from palpate.cli.doctor import examine
+
+    return examine(_folder(given.vault))
+
+
+def _open(where: Path | None) -> Any:
+    """The vault, unlocked for this command; wrong tries count here too."""
+    _django()
+    from palpate.errors import VaultRefused
+    from palpate.records.queries import people
+    from palpate.records.vault import door, key, tries
+
+    folder = _folder(where)
+    if folder.is_empty:
+        raise VaultRefused(f"There is no vault in {folder.path}. Name its folder: --vault FOLDER")
+    folder.check_place()
+    if pause := tries.wait(folder, time.time()):
+        raise NotYet(f"After wrong tries there is a pause. The next try may be made in {pause} s.")
+    keys = key.unwrap(folder, passphrase_from_input())
+    if keys is None:
+        tries.failed(folder, time.time())
+        raise NotYet("That did not open the vault. Nothing was changed; try again.")
+    tries.forget(folder)
+    door.stand_before(folder)
+    door.unlock(keys)
+    by = people.practitioner()
+    if by is None:
+        raise VaultRefused("This vault has no practice yet. Finish its first run: palpate serve")
+    return folder, keys, by
+
+
+def _folder(where: Path | None) -> Any:
+    from palpate.records.vault.folder import Folder, default_folder
+
+    return Folder(where.expanduser()) if where else default_folder()
+
+
+def _django() -> None:
+    import django
+
+    django.setup()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

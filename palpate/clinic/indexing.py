@@ -1,0 +1,27 @@
+"""The searchable copy of a text, kept in the transaction of the verb that writes the text."""
+
+from __future__ import annotations
+
+from palpate.records.models import SearchText, Session, Trauma
+
+
+def event(trauma: Trauma) -> None:
+    """Every word of an event."""
+    text = "\n".join(part for part in (trauma.headline, trauma.words, trauma.place, trauma.happened.words) if part)
+    _keep("event", trauma.pk, trauma.client_id, trauma.recorded_at.date(), text)
+
+
+def note(session: Session, text: str) -> None:
+    """Every word of a session's note as it stands; the latest version counts."""
+    _keep("note", session.pk, session.client_id, session.opened_at.date(), text)
+
+
+def forget(kind: str, ref: int) -> None:
+    """The text was taken back."""
+    SearchText.objects.filter(kind=kind, ref=ref).delete()
+
+
+def _keep(kind: str, ref: int, client: int, day: object, text: str) -> None:
+    SearchText.objects.update_or_create(
+        kind=kind, ref=ref, defaults={"client_id": client, "day": day, "text": text}
+    )

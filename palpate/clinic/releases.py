@@ -1,0 +1,57 @@
+"""Releases: marked, and taken back with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from palpate.clinic import access, audit, terms
+from palpate.clinic.access import May
+from palpate.errors import AlreadyThere, NotPhysical
+from palpate.records.models import Cyst, Moment, Practitioner, Release, Session
+from palpate.release.signs import SIGNS
+from palpate.session.closeout import OUTCOMES
+from palpate.standing import Standing
+from palpate.words import kept
+
+
+@transaction.atomic
+def mark(
+    *, cyst: Cyst, session: Session, by: Practitioner, at: datetime, signs: list[str] | None = None,
+    completion: str = "", moment: Moment | None = None,
+) -> Release:  # fmt: skip
+    """Note that a cyst let go in this session, with the signs the hands met. No signs is a full answer."""
+    access.require(by, May.WRITE_CHART, client=cyst.client)
+    if session.client_id != cyst.client_id or (moment is not None and moment.session_id != session.pk):
+        raise NotPhysical("A release must belong to a session of the client who has this cyst.")
+    terms.check(signs or [], SIGNS, "signs", practice=by.practice)
+    if completion and completion not in OUTCOMES.codes:
+        raise NotPhysical(f"“{completion}” must be one of {', '.join(OUTCOMES.codes)}.")
+    try:
+        with transaction.atomic():
+            release = Release.objects.create(
+                cyst=cyst, session=session, moment=moment, signs=signs or [], completion=completion,
+                standing=Standing.PALPATED, marked_at=at, marked_by=by,
+            )  # fmt: skip
+    except IntegrityError:
+        raise AlreadyThere(
+            "This cyst is already marked as released in this session. Withdraw that mark first, with a reason."
+        ) from None
+    audit.note("release.marked", release, by=by, at=at)
+    return release
+
+
+@transaction.atomic
+def withdraw(*, release: Release, why: str, by: Practitioner, at: datetime) -> Release:
+    """Take the mark back. It stays in the record with its reason."""
+    access.require(by, May.WRITE_CHART, client=release.cyst.client)
+    why = kept(why).strip()
+    if not why:
+        raise NotPhysical("Taking a release back must have a reason; it was left empty.")
+    if release.withdrawn_at:
+        raise AlreadyThere(f"This release was taken back before: {release.withdrawn_why}")
+    release.withdrawn_at, release.withdrawn_by, release.withdrawn_why = at, by, why
+    release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    audit.note("release.withdrawn", release, by=by, at=at)
+    return release

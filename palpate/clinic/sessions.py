@@ -1,0 +1,218 @@
+"""A session: opened, started, marked, ended, closed out. Nothing is asked for while hands are on the client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from palpate.clinic import access, audit, drafts, indexing, terms
+from palpate.clinic.access import May
+from palpate.errors import AlreadyThere, NotPhysical, NotYet
+from palpate.records.models import Client, Entry, Moment, Practitioner, Session
+from palpate.records.queries import notes
+from palpate.release.signs import SIGNS
+from palpate.session.closeout import late
+from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
+from palpate.session.techniques import TECHNIQUES
+from palpate.standing import Basis, Channel, Standing
+from palpate.words import kept
+
+KNOWN_BY = (*Basis, *Channel)  # what was told rests on a basis, what was palpated on a channel
+LONGEST = 12 * 3600.0  # seconds; a mark later than that was not made in this session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that somebody entered: what it is, its words, and how it is known."""
+
+    kind: str
+    standing: Standing
+    text: str = ""
+    code: str = ""
+    side: str = ""
+    place: str = ""
+    basis: str = ""
+    impression: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkNames:
+    """What the practitioner says afterwards about her marks: the name of a stop, and which marks were wrong."""
+
+    named: dict[int, str] = field(default_factory=dict)
+    struck: dict[int, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_session(*, client: Client, by: Practitioner, at: datetime, happened_at: datetime | None = None) -> Session:
+    """A new session. `happened_at` is for one that is written down later; over 24 h it is labeled late."""
+    access.require(by, May.WRITE_CHART, client=client)
+    when = happened_at or at
+    if when > at:
+        raise NotPhysical(f"A session must not lie in the future, got {when:%d %b %Y %H:%M}. Today is {at:%d %b %Y}.")
+    last = client.sessions.aggregate(last=Max("number"))["last"] or 0
+    session = Session.objects.create(
+        client=client, practitioner=by, number=last + 1, opened_at=when, late_entry=late(when, at)
+    )
+    if client.seen_at is None or client.seen_at < when:
+        client.seen_at = when
+        client.save(update_fields=["seen_at"])
+    audit.note("session.opened", session, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def arrive(*, session: Session, lines: list[Line], by: Practitioner, at: datetime, draft: str | None = None) -> Session:
+    """What the client said on arrival: her words, anything new. May be repeated until the note is signed."""
+    _still_open(session)
+    _write(session, lines, ("request", "anything_new", "reason"), by, at)
+    drafts.settle(draft)
+    audit.note("session.arrived", session, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def start(*, session: Session, by: Practitioner, at: datetime, why: str = "") -> Session:
+    """Hands on. The clock of the marks begins. `why` is the line asked for when a safety note stands open."""
+    access.require(by, May.WRITE_CHART, client=session.client)
+    if session.started_at:
+        return session
+    _still_open(session)
+    session.started_at = at
+    session.save(update_fields=["started_at"])
+    if why:
+        line = Line(kind="reason", standing=Standing.TOLD, text=why)
+        _write(session, [line], ("reason",), by, at)
+    audit.note("session.started", session, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def mark(*, session: Session, kind: str, key: str, seconds: float, pressed_at: datetime, by: Practitioner, at: datetime) -> Moment:
+    """One mark in time. The same key twice is one mark."""
+    access.require(by, May.WRITE_CHART, client=session.client)
+    if kind not in MOMENT_KINDS.codes:
+        raise NotPhysical(f"“{kind}” must be one of the marks.")
+    if not 0 <= seconds <= LONGEST:
+        raise NotPhysical(f"A mark must lie between 0 and {LONGEST:.0f} seconds of the session, got {seconds:.0f}.")
+    if session.started_at is None:
+        raise NotYet("A mark needs a started session. Press Start first.")
+    before = Moment.objects.filter(key=key).first()
+    if before is not None:
+        return before
+    last = session.moments.aggregate(last=Max("number"))["last"] or 0
+    moment = Moment.objects.create(
+        session=session, number=last + 1, key=kept(key)[:64], kind=kind, at=seconds, standing=Standing.PALPATED
+        if kind != "words" else Standing.TOLD, pressed_at=pressed_at, recorded_at=at, recorded_by=by,
+    )  # fmt: skip
+    audit.note("moment.marked", moment, by=by, at=at)
+    return moment
+
+
+@transaction.atomic
+def end(*, session: Session, by: Practitioner, at: datetime, happened_at: datetime | None = None) -> Session:
+    """Hands off. A second press changes nothing. `happened_at` is for an end that was pressed while locked."""
+    access.require(by, May.WRITE_CHART, client=session.client)
+    if session.ended_at:
+        return session
+    if session.started_at is None:
+        raise NotYet("This session was not started. Press Start, or close it out without a clock.")
+    session.ended_at = max(min(happened_at or at, at), session.started_at)
+    session.save(update_fields=["ended_at"])
+    audit.note("session.ended", session, by=by, at=at)
+    return session
+
+
+CLOSING = ("finding", "technique", "sign", "response", "plan", "impression", "closing", "process")
+
+
+@transaction.atomic
+def close_out(
+    *, session: Session, lines: list[Line], by: Practitioner, at: datetime, marks: MarkNames | None = None,
+    draft: str | None = None,
+) -> Session:  # fmt: skip
+    """The minutes after: findings, techniques, signs, names for the marks. No lines at all is a full answer.
+
+    May be repeated until the note is signed: what was changed is struck with that reason, never erased.
+    """
+    access.require(by, May.WRITE_CHART, client=session.client)
+    _still_open(session)
+    practice = by.practice
+    terms.check([line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice)
+    terms.check([line.code for line in lines if line.kind == "sign"], SIGNS, "signs", practice=practice)
+    _write(session, lines, CLOSING, by, at)
+    _name_marks(session, marks or MarkNames(), by, at)
+    if session.started_at and not session.ended_at:
+        session.ended_at = max(at, session.started_at)
+    session.closed_out_at = at
+    session.save(update_fields=["ended_at", "closed_out_at"])
+    drafts.settle(draft)
+    indexing.note(session, notes.words(notes.composed(session)))
+    audit.note("session.closed_out", session, by=by, at=at)
+    return session
+
+
+def _still_open(session: Session) -> None:
+    if session.note_versions.exists():
+        raise AlreadyThere("This session's note is signed. Amend the note; the signed text stays readable.")
+
+
+def _write(session: Session, lines: list[Line], kinds: tuple[str, ...], by: Practitioner, at: datetime) -> None:
+    """Make the standing entries of these kinds equal to `lines`: equal ones stay, others are struck or added."""
+    access.require(by, May.WRITE_CHART, client=session.client)
+    wanted = [_checked(line, kinds) for line in lines]
+    standing = list(session.entries.filter(kind__in=kinds, struck_at=None))
+    for row in standing:
+        same = next((line for line in wanted if _same(row, line)), None)
+        if same is not None:
+            wanted.remove(same)
+            continue
+        row.struck_at, row.struck_by, row.struck_why = at, by, "changed before signing"
+        row.save(update_fields=["struck_at", "struck_by", "struck_why"])
+    place = session.entries.aggregate(last=Max("position"))["last"] or 0
+    Entry.objects.bulk_create(
+        Entry(
+            session=session, position=place + number, kind=line.kind, code=line.code, text=line.text, side=line.side,
+            place=line.place, standing=line.standing, basis=line.basis, impression=line.impression,
+            recorded_at=at, recorded_by=by,
+        )  # fmt: skip
+        for number, line in enumerate(wanted, 1)
+    )
+
+
+def _checked(line: Line, kinds: tuple[str, ...]) -> Line:
+    if line.kind not in kinds:
+        raise NotPhysical(f"An entry here must be one of {', '.join(kinds)}; got {line.kind}.")
+    clean = Line(
+        kind=line.kind, standing=Standing(line.standing), text=kept(line.text).strip(), code=line.code,
+        side=line.side, place=kept(line.place).strip(), basis=str(line.basis),
+        impression=line.impression,
+    )  # fmt: skip
+    if clean.basis and clean.basis not in KNOWN_BY:
+        raise NotPhysical(f"“{clean.basis}” must be one of {', '.join(KNOWN_BY)}, or blank.")
+    if not (clean.text or clean.code or clean.place):
+        raise NotPhysical("An entry must say something; leave it out instead of sending it empty.")
+    return clean
+
+
+def _same(row: Entry, line: Line) -> bool:
+    return (row.kind, row.code, row.text, row.side, row.place, row.standing, row.basis, row.impression) == (
+        line.kind, line.code, line.text, line.side, line.place, line.standing, line.basis, line.impression,
+    )  # fmt: skip
+
+
+def _name_marks(session: Session, marks: MarkNames, by: Practitioner, at: datetime) -> None:
+    for moment in session.moments.all():
+        name = marks.named.get(moment.number, moment.named)
+        if name != moment.named:
+            if name and (moment.kind != "rhythm_stop" or name not in NAMES_OF_A_STOP.codes):
+                raise NotPhysical(f"“{name}” must be a name of a rhythm stop, and mark {moment.number} must be one.")
+            moment.named = name
+            moment.save(update_fields=["named"])
+        why = kept(marks.struck.get(moment.number, "")).strip()
+        if why and moment.struck_at is None:
+            moment.struck_at, moment.struck_by, moment.struck_why = at, by, why
+            moment.save(update_fields=["struck_at", "struck_by", "struck_why"])

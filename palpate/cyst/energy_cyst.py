@@ -1,0 +1,41 @@
+"""EnergyCyst: a practice concept, and not an anatomical cyst.
+
+Footing
+-------
+That a body walls off what it could not dissipate is this tradition's teaching. Nothing here computes it. A
+cyst has a place, qualities and perhaps a vector; it has no joules, and nothing converts it into anything that
+has.
+"""
+
+from dataclasses import dataclass
+
+from palpate.body import Site
+from palpate.cyst.qualities import graded
+from palpate.errors import NotPhysical
+from palpate.standing import Standing
+from palpate.trauma import ForceVector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyCyst:
+    """A place that one practitioner's hands found to be walled off.
+
+    What it may come from is told by the client or stays blank; how it was located is said in physical terms.
+    """
+
+    site: Site
+    located: str = ""  # how, in physical terms
+    qualities: tuple[tuple[str, int], ...] = ()  # code and grade 0 to 3; not assessed: left out
+    role: str = ""  # a code of ROLES; blank if not assessed
+    vector: ForceVector | None = None
+    suspected: str = ""  # what it may come from, in the client's words only
+    tone: str = ""  # the client's own word for it; blank if none, or not asked
+    standing: Standing = Standing.PALPATED
+
+    def __post_init__(self) -> None:
+        if self.standing is not Standing.PALPATED:
+            raise NotPhysical(
+                f"An energy cyst is palpated, got {self.standing}. "
+                "Keep a client's words with the trauma, and computed places with their run."
+            )
+        graded(dict(self.qualities))

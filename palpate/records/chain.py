@@ -1,0 +1,30 @@
+"""The audit chain of the open vault: its head, and whether every link holds. The walk itself is in `links`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from palpate.records import links
+from palpate.records.links import GENESIS, SHOWN, Head, Verdict
+from palpate.records.models import AuditEvent
+
+__all__ = ["GENESIS", "SHOWN", "Head", "Verdict", "head", "seal", "verify"]
+
+
+def seal(event: AuditEvent) -> str:
+    """SHA-256 over the event and the seal before it."""
+    return links.seal(
+        event.number, event.name, event.target, event.client, event.by, event.at, event.previous
+    )
+
+
+def head() -> Head:
+    """The head as it stands."""
+    last = AuditEvent.objects.order_by("-number").values_list("number", "seal").first()
+    return Head(*last) if last else Head(0, GENESIS)
+
+
+def verify(anchors: Iterable[Head] = ()) -> Verdict:
+    """Walk the whole chain and compare it with heads that were written down elsewhere."""
+    rows = AuditEvent.objects.order_by("number").values_list(*links.FIELDS)
+    return links.walk(rows.iterator(chunk_size=5000), anchors)

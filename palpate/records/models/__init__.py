@@ -1,0 +1,20 @@
+"""The rows, one noun a file."""
+
+from palpate.records.models.audit_event import AuditEvent
+from palpate.records.models.client import Client, FormerDetails
+from palpate.records.models.consent import Consent, SafetyAnswer
+from palpate.records.models.cyst import Cyst, Release, Sighting
+from palpate.records.models.draft import BesideCopy, Draft
+from palpate.records.models.goal import Goal, Rating
+from palpate.records.models.note import NoteVersion
+from palpate.records.models.own_term import OwnTerm
+from palpate.records.models.practice import Practice, Practitioner
+from palpate.records.models.search_text import SearchText
+from palpate.records.models.session import Entry, Moment, Session
+from palpate.records.models.trauma import Trauma
+
+__all__ = [
+    "AuditEvent", "BesideCopy", "Client", "Consent", "Cyst", "Draft", "Entry", "FormerDetails", "Goal", "Moment",
+    "NoteVersion", "OwnTerm", "Practice", "Practitioner", "Rating", "Release", "SafetyAnswer", "SearchText", "Session",
+    "Sighting", "Trauma",
+]

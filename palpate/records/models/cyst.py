@@ -1,0 +1,71 @@
+"""The energy cyst, a practice concept: where it was met, session by session, and when it let go."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from palpate.records.models._promises import known_standing, taken_back_whole
+from palpate.records.models.client import Client
+from palpate.records.models.practice import Practitioner
+from palpate.records.models.session import Moment, Session
+
+
+class Cyst(models.Model):
+    """One energy cyst of one client. Its state is never a column: it follows from sightings and releases."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="cysts")
+    place = models.CharField(max_length=300)
+    side = models.CharField(max_length=1, blank=True, default="")
+    depth = models.CharField(max_length=40, blank=True, default="")
+    words = models.TextField(blank=True, default="")
+    standing = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        constraints = [known_standing("cyst")]
+
+
+class Sighting(models.Model):
+    """The same cyst met at one session: found, engaged, or looked for and absent, present, returned."""
+
+    cyst = models.ForeignKey(Cyst, on_delete=models.PROTECT, related_name="sightings")
+    session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="sightings")
+    kind = models.CharField(max_length=20)
+    words = models.TextField(blank=True, default="")
+    standing = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        constraints = [known_standing("sighting")]
+
+
+class Release(models.Model):
+    """A cyst let go in a session, with the signs the hands met. No signs is a full answer."""
+
+    cyst = models.ForeignKey(Cyst, on_delete=models.PROTECT, related_name="releases")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="releases")
+    moment = models.ForeignKey(Moment, null=True, on_delete=models.PROTECT, related_name="+")
+    signs = models.JSONField(default=list)
+    completion = models.CharField(max_length=40, blank=True, default="")
+    standing = models.CharField(max_length=20)
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Practitioner, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_why = models.TextField(null=True)
+
+    class Meta:
+        ordering = ["marked_at", "id"]
+        constraints = [
+            known_standing("release"),
+            taken_back_whole("release", "withdrawn"),
+            models.UniqueConstraint(
+                fields=["cyst", "session"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_standing_release_per_cyst_and_session",
+            ),
+        ]

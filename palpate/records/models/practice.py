@@ -1,0 +1,38 @@
+"""The practice and the people who work in it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Practice(models.Model):
+    """One practice: the owner of a vault."""
+
+    name = models.CharField(max_length=200)
+    vault_id = models.CharField(max_length=32)
+    idle_minutes = models.PositiveSmallIntegerField(default=5)
+    invented = models.BooleanField(default=False)
+    founded_at = models.DateTimeField()
+    sheet_checked_at = models.DateTimeField(null=True)  # when three words of the recovery sheet were typed back
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(idle_minutes__gte=1, idle_minutes__lte=15), name="idle_lock_after_1_to_15_minutes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Practitioner(models.Model):
+    """One person who lays hands on clients and signs for it."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="practitioners")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40, default="practitioner")
+    joined_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,45 @@
+"""Who is here, who waits for a close-out or a signature, and what is still being typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Subquery
+
+from palpate.records.models import Client, NoteVersion, Practice, Session
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One client on the caseload."""
+
+    client: Client
+    sessions: int
+
+
+def rows(practice: Practice, page: int = 1) -> tuple[list[Row], int]:
+    """One page of clients, who came last first; and how many there are in all. Two queries."""
+    clients = Client.objects.filter(practice=practice)
+    total = clients.count()
+    start = (page - 1) * PAGE
+    found = list(clients.order_by("-seen_at", "-pk")[start : start + PAGE])
+    numbers = dict(
+        Session.objects.filter(client__in=[client.pk for client in found])
+        .values("client")
+        .annotate(count=Count("pk"))
+        .values_list("client", "count")
+    )
+    return [Row(client, numbers.get(client.pk, 0)) for client in found], total
+
+
+def waiting() -> list[Session]:
+    """Sessions that were begun and are not signed, oldest first: running, to close out, to sign."""
+    signed = NoteVersion.objects.filter(session=OuterRef("pk")).values("pk")[:1]
+    return list(
+        Session.objects.annotate(signed=Subquery(signed))
+        .filter(signed=None)
+        .select_related("client")
+        .order_by("opened_at")[:PAGE]
+    )

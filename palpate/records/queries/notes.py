@@ -1,0 +1,131 @@
+"""The note of a session, composed line by line from what was entered; no sentence that nobody chose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from palpate.records.models import Entry, Moment, NoteVersion, Practitioner, Session
+from palpate.records.queries import terms
+from palpate.release.signs import SIGNS
+from palpate.session import note as paper
+from palpate.session.closeout import CHECKLIST, OUTCOMES
+from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
+from palpate.session.techniques import TECHNIQUES
+from palpate.standing import Standing
+from palpate.units import Seconds, minutes_and_seconds
+from palpate.vocabulary import Vocabulary
+
+BLOCK = {
+    "reason": "safety", "anything_new": "safety", "request": "words", "finding": "findings", "technique": "done",
+    "process": "process", "sign": "process", "response": "response", "closing": "response",
+    "impression": "impression", "plan": "plan",
+}  # fmt: skip
+SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
+
+
+def composed(session: Session) -> list[paper.Line]:
+    """The lines of an unsigned note, in the order of its blocks. What is blank stays blank."""
+    lines = _clock(session)
+    own = terms.own_labels(session.client.practice)
+    lines += [_entry(entry, own) for entry in session.entries.filter(struck_at=None)]
+    lines += [_rating(rating) for rating in session.ratings.select_related("goal")]
+    lines += [_moment(moment) for moment in session.moments.filter(struck_at=None)]
+    lines += [_release(release, own) for release in session.releases.filter(withdrawn_at=None).select_related("cyst")]
+    return paper.in_order(lines)
+
+
+def lines(version: NoteVersion) -> list[paper.Line]:
+    """The lines of a signed version, as they were signed."""
+    return paper.read(version.content.encode())
+
+
+def head(
+    session: Session, *, by: Practitioner, number: int, meaning: str, why: str, at: datetime
+) -> dict[str, Any]:
+    """What a version says of itself; it is signed together with the lines."""
+    client = session.client
+    return {
+        "client": client.name, "client_number": client.pk, "session": session.number, "session_id": session.pk,
+        "opened_at": session.opened_at.isoformat(), "practitioner": session.practitioner.name, "version": number,
+        "meaning": meaning, "why": why, "signed_by": by.name, "signed_at": at.isoformat(),
+    }  # fmt: skip
+
+
+def words(lines: Iterable[paper.Line]) -> str:
+    """Every word that stands in a note, for the search; the marks of standing are not words of the note."""
+    return "\n".join(line.text for line in lines if not line.struck)
+
+
+def stored_head(version: NoteVersion) -> dict[str, Any]:
+    """The head inside a signed version."""
+    return dict(json.loads(version.content)["head"])
+
+
+def clock(seconds: float) -> str:
+    """Seconds from the start as 12:03."""
+    minutes, rest = minutes_and_seconds(Seconds(seconds))
+    return f"{minutes}:{rest:02d}"
+
+
+def _clock(session: Session) -> list[paper.Line]:
+    found = []
+    if session.started_at:
+        begin = localtime(session.started_at)
+        text = f"Hands on at {begin:%H:%M}"
+        if session.ended_at:
+            minutes = round((session.ended_at - session.started_at).total_seconds() / 60)
+            text += f", off at {localtime(session.ended_at):%H:%M}, {minutes} min"
+        text += f" (UTC{begin:%z})"
+        found.append(paper.Line(id=f"clock{session.pk}", block="head", text=text, standing=Standing.MEASURED))
+    if session.late_entry:
+        text = f"Late entry: written down on {session.closed_out_at or session.opened_at:%d %b %Y}"
+        found.append(paper.Line(id=f"late{session.pk}", block="head", text=text, standing=Standing.MEASURED))
+    return found
+
+
+def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
+    tables: dict[str, Vocabulary[Any]] = {"technique": TECHNIQUES, "sign": SIGNS, "closing": CHECKLIST}
+    table = tables.get(entry.kind)
+    term = table.get(entry.code) if table is not None and entry.code else None
+    outcome = OUTCOMES.get(entry.code) if entry.code else None
+    label = (term or outcome).label if (term or outcome) else own.get(entry.code, entry.code)  # type: ignore[union-attr]
+    place = ", ".join(part for part in (entry.place, SIDES.get(entry.side, "")) if part)
+    text = ": ".join(part for part in (label, entry.text) if part)
+    if place:
+        text = f"{text} ({place})" if text else place
+    return paper.Line(
+        id=f"entry{entry.pk}", block=BLOCK[entry.kind], text=text, standing=Standing(entry.standing),
+        basis=entry.basis, impression=entry.impression,
+    )  # fmt: skip
+
+
+def _moment(moment: Moment) -> paper.Line:
+    kind = MOMENT_KINDS.get(moment.kind)
+    text = f"{clock(moment.at)} {kind.label if kind else moment.kind}"
+    if moment.named:
+        name = NAMES_OF_A_STOP.get(moment.named)
+        text += f": {name.label if name else moment.named}"
+    return paper.Line(id=f"moment{moment.pk}", block="process", text=text, standing=Standing(moment.standing))
+
+
+def _rating(rating: Any) -> paper.Line:
+    said = {"given": f"{rating.value} of 10", "declined": "declined", "not_asked": "not asked"}[rating.answer]
+    text = f"“{rating.goal.words}”: {said}"
+    return paper.Line(id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD, basis="verbatim")
+
+
+def _release(release: Any, own: dict[str, str]) -> paper.Line:
+    signs = [term.label if (term := SIGNS.get(code)) else own.get(code, code) for code in release.signs]
+    text = f"Energy cyst released: {release.cyst.place}"
+    if side := SIDES.get(release.cyst.side, ""):
+        text += f" ({side})"
+    if release.completion and (outcome := OUTCOMES.get(release.completion)):
+        text += f", {outcome.label.lower()}"
+    if signs:
+        text += f"; signs: {', '.join(signs).lower()}"
+    return paper.Line(id=f"release{release.pk}", block="process", text=text, standing=Standing(release.standing))

@@ -1,0 +1,41 @@
+"""The rows as types, for those who read through queries and change through verbs."""
+
+from palpate.records.models import (
+    BesideCopy,
+    Client,
+    Consent,
+    Cyst,
+    Draft,
+    Entry,
+    Goal,
+    Moment,
+    NoteVersion,
+    Practice,
+    Practitioner,
+    Rating,
+    Release,
+    SafetyAnswer,
+    Session,
+    Sighting,
+    Trauma,
+)
+
+__all__ = [
+    "BesideCopy",
+    "Client",
+    "Consent",
+    "Cyst",
+    "Draft",
+    "Entry",
+    "Goal",
+    "Moment",
+    "NoteVersion",
+    "Practice",
+    "Practitioner",
+    "Rating",
+    "Release",
+    "SafetyAnswer",
+    "Session",
+    "Sighting",
+    "Trauma",
+]

@@ -1,0 +1,161 @@
+"""Backups: made online, then opened, counted and compared; only then is it a backup.
+
+A backup is one folder that lies beside the others: the vault as it stood, and its key slots. Its name carries the
+day, the vault and the head of the audit chain, never a client or a key, so that the chain is anchored outside.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from palpate.errors import VaultRefused
+from palpate.records.vault import opening
+from palpate.records.vault.disk import sync_folder
+from palpate.records.vault.folder import Folder
+from palpate.records.vault.making import address
+
+NAME = re.compile(r"palpate-(\d{8}T\d{6})-([0-9a-f]{16})-(\d+)-([0-9a-f]{12})")
+KEEP = {"day": 7, "week": 4, "month": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup that was verified when it was made."""
+
+    path: Path
+    made_at: datetime
+    events: int
+    seal: str
+
+
+def make(source: Any, folder: Folder, key: bytes | bytearray, *, to: Path, vault_id: str, head: str, at: datetime) -> Backup:
+    """Copy the vault behind the open connection `source` into a new folder under `to`, and prove the copy.
+
+    Raises VaultRefused if the copy does not open, is not whole, or does not hold the same rows.
+    """
+    name = f"palpate-{at.astimezone(UTC):%Y%m%dT%H%M%S}-{vault_id}-{head}"
+    to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    making, done = to / f".{name}.part", to / name
+    if done.exists():
+        raise VaultRefused(f"A backup named {name} is there already. Wait a second and try again.")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(mode=0o700)
+    try:
+        copy = making / "vault.db"
+        before = counts(source)
+        _copy(source, copy, key)
+        shutil.copy(folder.slots, making / "slots.json")
+        (making / "slots.json").chmod(0o600)
+        _prove(copy, key, before, counts(source))
+        for file in making.iterdir():
+            _sync(file)
+        sync_folder(making)
+        making.rename(done)
+        sync_folder(to)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return _read(done) or _refused(done)
+
+
+def all_of(to: Path) -> list[Backup]:
+    """The backups under a folder, newest first."""
+    found = [backup for path in to.iterdir() if (backup := _read(path))] if to.is_dir() else []
+    return sorted(found, key=lambda each: each.made_at, reverse=True)
+
+
+def latest(folder: Folder) -> Backup | None:
+    """The newest backup in the usual place."""
+    return next(iter(all_of(folder.backups)), None)
+
+
+def surplus(backups: Iterable[Backup]) -> list[Backup]:
+    """Those that are neither among the newest of 7 days, 4 weeks or 12 months."""
+    kept: set[Path] = set()
+    ordered = sorted(backups, key=lambda each: each.made_at, reverse=True)
+    for span, most in KEEP.items():
+        seen: dict[Any, Path] = {}
+        for backup in ordered:
+            day = backup.made_at.date()
+            period = {"day": day, "week": day.isocalendar()[:2], "month": (day.year, day.month)}[span]
+            seen.setdefault(period, backup.path)
+        kept.update(list(seen.values())[:most])
+    return [backup for backup in ordered if backup.path not in kept]
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """How many rows each table holds."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'records_%'").fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
+
+
+def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
+    """Open a vault file read-only and prove it whole; returns its row counts. VaultRefused names what is wrong."""
+    connection = dbapi2.connect(address(str(path), "ro"), uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE").close()
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+        try:
+            damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            fine = connection.execute("PRAGMA integrity_check").fetchall()
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            rows = counts(connection)
+        except dbapi2.DatabaseError:
+            raise VaultRefused(f"{path.name} does not open with this key, or is damaged. It was left as it is.") from None
+    finally:
+        connection.close()
+    if damaged or fine != [("ok",)] or owner != opening.APPLICATION_ID:
+        what = damaged[0][0] if damaged else fine[0][0] if fine != [("ok",)] else "it is not a Palpate vault"
+        raise VaultRefused(f"{path.name} is damaged: {what}. It was left as it is. Use another backup.")
+    return rows
+
+
+def _copy(source: Any, copy: Path, key: bytes | bytearray) -> None:
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    target = dbapi2.connect(address(str(copy)), uri=True, isolation_level=None)
+    try:
+        target.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+        # All pages in one step: in several, it starts again whenever somebody else commits (8-stack 5.7).
+        source.backup(target, pages=-1)
+        # A copy in WAL mode would be two files, and one of them may be forgotten.
+        target.execute("PRAGMA journal_mode = DELETE").close()
+    finally:
+        target.close()
+
+
+def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: dict[str, int]) -> None:
+    """Others may write while the copy is made: each table that only grows must lie between the two counts."""
+    held = check_file(copy, key)
+    grows = set(before) - {"records_draft", "records_searchtext"}
+    wrong = [name for name in grows if not before[name] <= held.get(name, -1) <= after[name]]
+    if set(held) != set(before) or wrong:
+        raise VaultRefused("The copy does not hold the same rows as the vault, so it was not kept. Try again.")
+
+
+def _sync(file: Path) -> None:
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(path: Path) -> Backup | None:
+    match = NAME.fullmatch(path.name)
+    if not match or not (path / "vault.db").exists():
+        return None
+    made = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return Backup(path, made, int(match[3]), match[4])
+
+
+def _refused(path: Path) -> Backup:
+    raise VaultRefused(f"{path.name} could not be read back. Try again.")

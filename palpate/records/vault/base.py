@@ -1,0 +1,89 @@
+"""Django's SQLite backend on the encrypted engine. The file has the name that Django expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import tee
+from typing import Any
+
+from django.db.backends.sqlite3 import base as plain
+from django.utils.asyncio import async_unsafe
+from sqlcipher3 import dbapi2 as Database  # noqa: N812  # Django looks for this name
+
+from palpate.records.vault import door, opening
+from palpate.records.vault.making import address
+
+for _name, _read in (
+    ("bool", b"1".__eq__),
+    ("date", plain.decoder(plain.parse_date)),
+    ("time", plain.decoder(plain.parse_time)),
+    ("datetime", plain.decoder(plain.parse_datetime)),
+    ("timestamp", plain.decoder(plain.parse_datetime)),
+):
+    Database.register_converter(_name, _read)
+Database.register_adapter(plain.decimal.Decimal, str)
+Database.register_adapter(plain.datetime.date, plain.adapt_date)
+Database.register_adapter(plain.datetime.datetime, plain.adapt_datetime)
+
+
+class Cursor(Database.Cursor):
+    """A cursor that reads Django's placeholders."""
+
+    convert_query = plain.SQLiteCursorWrapper.convert_query
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if params is None:
+            return super().execute(query)
+        names = list(params) if isinstance(params, Mapping) else None
+        return super().execute(self.convert_query(query, param_names=names), params)
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        peek, rows = tee(iter(param_list))
+        first = next(peek, None)
+        names = list(first) if isinstance(first, Mapping) else None
+        return super().executemany(self.convert_query(query, param_names=names), rows)
+
+
+class Connection(Database.Connection):
+    """A connection that knows its limits, which the driver does not tell."""
+
+    def getlimit(self, category: int) -> int:
+        """SQLite's compiled limits: 9 is variables in a statement, 2 is columns."""
+        return {9: 32766, 2: 2000}[category]
+
+
+class DatabaseWrapper(plain.DatabaseWrapper):
+    """Opens the vault that this process stands before, and nothing while the door is locked."""
+
+    Database = Database
+    _turn = 0
+    _new = False
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params = super().get_connection_params()
+        mode = params.pop("mode", "rw")
+        self._new = mode == "rwc"
+        params["database"] = address(str(params["database"]), mode)
+        return params
+
+    @async_unsafe
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        keys = door.keys()
+        connection = Database.connect(**conn_params, factory=Connection)
+        opening.unlock(connection, keys.vault, new=self._new)
+        plain.register_functions(connection)
+        door.opened(connection)
+        self._turn = door.turn()
+        return connection
+
+    def ensure_connection(self) -> None:
+        # A connection from before a lock was closed by the thread that locked; this thread must open its own.
+        if self.connection is not None and self._turn != door.turn():
+            self.connection = None
+            self.in_atomic_block = False
+            self.savepoint_ids = []
+            self.needs_rollback = False
+        super().ensure_connection()
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)

@@ -1,0 +1,41 @@
+"""Wrong passphrases: counted across restarts, each further one slower, no hint about what was wrong."""
+
+from __future__ import annotations
+
+import json
+
+from palpate.records.vault.disk import write_whole
+from palpate.records.vault.folder import Folder
+
+FREE = 3  # wrong tries without a pause
+LONGEST = 300  # seconds
+
+
+def wait(folder: Folder, now: float) -> int:
+    """Whole seconds until the next try may be made; `now` in seconds since 1970."""
+    kept = _read(folder)
+    left = kept["next"] - now
+    # A clock that was set back must not keep the owner out for longer than the longest pause.
+    return 0 if left <= 0 else int(min(left, LONGEST)) + 1
+
+
+def failed(folder: Folder, now: float) -> None:
+    """Count one wrong try."""
+    count = _read(folder)["failed"] + 1
+    pause = 0 if count < FREE else min(2.0 ** (count - FREE + 1), LONGEST)
+    write_whole(folder.tries, json.dumps({"failed": count, "next": now + pause}).encode())
+
+
+def forget(folder: Folder) -> None:
+    """The vault was opened: the count starts again."""
+    folder.tries.unlink(missing_ok=True)
+
+
+def _read(folder: Folder) -> dict[str, float]:
+    try:
+        kept = json.loads(folder.tries.read_text(encoding="utf-8"))
+        return {"failed": int(kept["failed"]), "next": float(kept["next"])}
+    except FileNotFoundError:
+        return {"failed": 0, "next": 0.0}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"failed": FREE, "next": 0.0}  # a damaged count must not become free tries

@@ -1,0 +1,1 @@
+"""Pages: HTML first, small scripts second."""

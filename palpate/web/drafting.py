@@ -1,0 +1,51 @@
+"""Between a kept draft and a form: what was typed comes back, and a refusal leaves all of it standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from palpate.errors import PalpateError
+from palpate.records.queries.drafts import Offer
+
+
+def typed(kind: type[forms.Form], offer: Offer) -> dict[str, Any]:
+    """What stood in a form when it was last kept, as its initial values; empty if nothing is kept."""
+    data = offer.data
+    if data is None:
+        return {}
+    return {
+        name: field.widget.value_from_datadict(data, {}, name)
+        for name, field in kind.base_fields.items()
+        if not field.disabled and name in data
+    }
+
+
+def aside(offer: Offer, form: forms.Form) -> list[dict[str, Any]]:
+    """The texts that another window left beside this form, under the labels of its fields; blank ones left out."""
+    return [
+        {
+            "pk": copy.pk,
+            "kept_at": copy.kept_at,
+            "parts": [
+                {"label": form.fields[name].label if name in form.fields else "", "text": text}
+                for name, text in copy.fields
+                if text.strip()
+            ],
+        }
+        for copy in offer.beside
+    ]
+
+
+def entered(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was filled well and `act`, a verb, took it. Its refusal stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except PalpateError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

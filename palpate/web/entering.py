@@ -1,0 +1,52 @@
+"""From a passphrase to an open desk: tries counted, vault brought up, what was written while locked taken in."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from palpate.clinic import keeping
+from palpate.errors import NotYet, VaultRefused
+from palpate.records.queries import people
+from palpate.records.vault import door, key, migrating, tries
+from palpate.web import keeping_copies
+from palpate.web.desk import desk
+
+_one = threading.Lock()  # one try at a time: each needs 256 MiB for a moment
+
+
+class WrongSecret(NotYet):
+    """One answer for every failure, with no hint about what was wrong."""
+
+
+def enter(secret: str, at: datetime) -> list[str]:
+    """Open the vault this desk stands before; returns sentences about what could not be taken in."""
+    with _one:
+        folder = door.folder()
+        if pause := tries.wait(folder, time.time()):
+            raise WrongSecret(_("After wrong tries there is a pause. The next try may be made in %d s.") % pause)
+        keys = key.unwrap(folder, secret)
+        if keys is None:
+            tries.failed(folder, time.time())
+            raise WrongSecret(_("That did not open the vault. Nothing was changed; try again."))
+        tries.forget(folder)
+        return open_with(keys, at)
+
+
+def open_with(keys: key.Keys, at: datetime) -> list[str]:
+    """Let the desk in with these keys, or leave the vault locked and say why."""
+    door.unlock(keys)
+    try:
+        migrating.bring_up(at)
+        by = people.practitioner()
+        left = keeping.take_in(by=by, at=at) if by else []
+        if by is not None:
+            keeping_copies.daily(by=by, at=at)
+    except VaultRefused:
+        door.lock()
+        raise
+    desk.opened(by.practice.idle_minutes if by else 5)
+    return left

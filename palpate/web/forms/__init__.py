@@ -1,0 +1,1 @@
+"""What people type: one file a noun. Forms check the shape; verbs decide."""

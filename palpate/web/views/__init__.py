@@ -1,0 +1,1 @@
+"""One file a page: find, call one query or one verb, answer."""

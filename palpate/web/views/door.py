@@ -1,0 +1,64 @@
+"""The doors: into this launch, into the vault, out of it, and from the invented practice to one's own."""
+
+from __future__ import annotations
+
+import hmac
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from palpate.records.vault import door
+from palpate.web import entering
+from palpate.web.desk import LONGEST, desk
+from palpate.web.threshold import COOKIE
+from palpate.web.views.refusal import not_found
+
+
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """Trade the secret of this launch for a cookie, and take it out of the address bar."""
+    if not hmac.compare_digest(secret.encode(), desk.secret.encode()):
+        return not_found(request)
+    response = HttpResponseRedirect("/")
+    response.set_cookie(COOKIE, desk.cookie, max_age=int(LONGEST), httponly=True, samesite="Strict")
+    return response
+
+
+def unlock(request: HttpRequest) -> HttpResponse:
+    """The lock page. Whatever was typed before waits behind it."""
+    target = _inside(request.POST.get("next") or request.GET.get("next") or "/")
+    if request.method == "POST" and not door.is_open():
+        try:
+            left = entering.enter(request.POST.get("passphrase", ""), timezone.now())
+        except entering.WrongSecret as refusal:
+            return render(request, "pages/unlock.html", {"sentence": str(refusal), "next": target}, status=403)
+        if left:
+            return render(request, "pages/left_outside.html", {"left": left, "next": target})
+    if door.is_open():
+        return HttpResponseRedirect(target)
+    return render(request, "pages/unlock.html", {"next": target, "demo_passphrase": desk.passphrase})
+
+
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    """Lock now. The pages have saved what was typed before they ask for this."""
+    # This request is inside; the lock waits for whoever is, so it must not wait for itself.
+    desk.lock_soon()
+    response = HttpResponseRedirect("/unlock")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def own_practice(request: HttpRequest) -> HttpResponse:
+    """Leave the invented practice for one's own."""
+    if request.method != "POST" or not desk.demo:
+        return HttpResponseNotAllowed(["POST"])
+    desk.own_practice()
+    return HttpResponseRedirect("/")
+
+
+def _inside(where: str) -> str:
+    """A place within this program; anything else becomes the caseload."""
+    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None) else "/"

@@ -1,0 +1,28 @@
+"""Rows behind an address: found, or not there. What is another practice's is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from palpate.records.queries import people
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Client, Session
+
+
+def client_or_404(number: int) -> Client:
+    """The client, or a missing page."""
+    found = people.client(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def session_or_404(number: int) -> Session:
+    """The session, or a missing page."""
+    found = people.session(number)
+    if found is None:
+        raise Http404
+    return found

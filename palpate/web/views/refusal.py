@@ -1,0 +1,23 @@
+"""Pages for what was not found, or came from elsewhere."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from palpate.web.refusals import refuse
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """One answer for what is not there and for what is another's."""
+    return refuse(request, _("There is nothing under this address. Go back to the caseload and choose from there."), 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody expected."""
+    return refuse(request, _("Something went wrong on our side. What was saved before is safe."), 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not made by this page."""
+    return refuse(request, _("This form was not made by this page. Reload the page; what you typed was kept."), 403)

@@ -1,0 +1,57 @@
+"""The vault's page: backups, the passphrase, the idle lock, and the head of the audit chain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from palpate.clinic import keeping
+from palpate.errors import NotPhysical, PalpateError
+from palpate.records import chain
+from palpate.records.vault import backup, door, key
+from palpate.web import keeping_copies
+from palpate.web.entering import WrongSecret
+
+
+def vault(request: HttpRequest) -> HttpResponse:
+    """What lies where, and when it was last copied; POST sets the idle lock or a new passphrase."""
+    page = {"folder": door.folder().path, "backups": backup.all_of(door.folder().backups)[:8], "head": chain.head()}
+    status = 200
+    if request.method == "POST":
+        try:
+            page["done"] = _change(request)
+        except PalpateError as refusal:
+            page["sentence"], status = str(refusal), 422
+    return render(request, "pages/vault.html", page, status=status)
+
+
+@require_POST
+def back_up(request: HttpRequest) -> HttpResponse:
+    """Make a backup now, in the usual place or in a folder of her choice, a stick for example."""
+    named = request.POST.get("to", "").strip()
+    to = Path(named).expanduser() if named else door.folder().backups
+    if named and not (to.is_absolute() and to.is_dir()):
+        raise NotPhysical(_("The folder for backups must exist; “%s” was not found. Create it, or plug the stick in.") % named)
+    keeping_copies.back_up(to, by=request.practitioner, at=timezone.now())  # type: ignore[attr-defined]
+    return HttpResponseRedirect("/vault")
+
+
+def _change(request: HttpRequest) -> str:
+    by = request.practitioner  # type: ignore[attr-defined]
+    if minutes := request.POST.get("idle_minutes", ""):
+        number = int(minutes) if minutes.isdigit() else 0
+        keeping.set_idle(practice=by.practice, minutes=number, by=by, at=timezone.now())
+        keeping_copies.apply_idle(number)
+        return _("The vault now locks after %d quiet minutes.") % number
+    if key.unwrap(door.folder(), request.POST.get("passphrase", "")) is None:
+        raise WrongSecret(_("The present passphrase did not fit. Nothing was changed."))
+    if request.POST.get("new", "") != request.POST.get("again", ""):
+        raise NotPhysical(_("The two new passphrases must be the same, and they differ."))
+    key.change_passphrase(door.folder(), door.keys(), request.POST.get("new", ""), key.SLOW)
+    keeping.passphrase_changed(by=by, at=timezone.now())
+    return _("The new passphrase holds from now on. The recovery sheet stays as it was.")

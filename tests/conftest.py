@@ -1,0 +1,59 @@
+"""One test vault with a test key; Anna owns the practice, Beate is her colleague, Carl must see nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client as Browserless
+
+from palpate.records.vault import door, key
+from palpate.records.vault.folder import Folder
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+PASSPHRASE = "the heron stands in the reeds"
+VAULT_ID = "0123456789abcdef"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_open_door() -> None:
+    """The keys of the test vault, and a folder with its slots, as if it had been unlocked."""
+    keys = key.Keys.fresh()
+    folder = Folder(Path(settings.DATABASES["default"]["NAME"]).parent)
+    key.create(folder, VAULT_ID, keys, PASSPHRASE, bytes(16), key.QUICK)
+    folder.vault.touch()
+    door._state["folder"] = folder
+    door.unlock(keys)
+
+
+@pytest.fixture
+def anna(db: None) -> Any:
+    """The practitioner who owns the practice."""
+    from palpate.clinic import keeping
+
+    by = keeping.found(practice="Practice on the Mill Stream", practitioner="Anna Weber", vault_id=VAULT_ID, at=NOW)
+    keeping.sheet_checked(practice=by.practice, by=by, at=NOW)
+    return by
+
+
+@pytest.fixture
+def berta(anna: Any) -> Any:
+    """A client of Anna's."""
+    from palpate.clinic import clients
+
+    return clients.admit(by=anna, at=NOW, name="Berta Example")
+
+
+@pytest.fixture
+def at_desk(anna: Any) -> Browserless:
+    """A browser without a screen, let in to this launch."""
+    from palpate.web.desk import desk
+    from palpate.web.threshold import COOKIE
+
+    desk.port = 8000
+    browser = Browserless(HTTP_HOST="127.0.0.1:8000")
+    browser.cookies[COOKIE] = desk.cookie
+    return browser
