@@ -34,7 +34,9 @@ def anna(db: None) -> Any:
     """The practitioner who owns the practice."""
     from palpate.clinic import keeping
 
-    by = keeping.found(practice="Practice on the Mill Stream", practitioner="Anna Weber", vault_id=VAULT_ID, at=NOW)
+    by = keeping.found(
+        practice="Practice on the Mill Stream", practitioner="Anna Weber", vault_id=VAULT_ID, at=NOW
+    )
     keeping.sheet_checked(practice=by.practice, by=by, at=NOW)
     return by
 

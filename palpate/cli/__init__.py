@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from palpate.cli import serving, vault
 
-    parser = argparse.ArgumentParser(prog="palpate", description="The open clinical workbench for SomatoEmotional Release.")
+    parser = argparse.ArgumentParser(
+        prog="palpate", description="The open clinical workbench for SomatoEmotional Release."
+    )
     parser.add_argument("--version", action="version", version=f"palpate {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serving.add_to(commands)

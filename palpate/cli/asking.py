@@ -1,4 +1,5 @@
-"""Asking for a secret: never as an argument, never from the environment, where other programs could read it."""
+"""Asking for a secret: never as an argument, never from the environment, where other programs could read
+it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`palpate vault doctor`: what is right and wrong with this installation, in plain words. It changes nothing."""
+"""`palpate vault doctor`: what is right and wrong with this installation, in plain words. It changes
+nothing."""
 
 from __future__ import annotations
 
@@ -74,7 +75,9 @@ def _disk(folder: Folder) -> str:
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
-    return f"{'! only ' if free < SCARCE else ''}{free / 1e9:.1f} GB free{'. Free some space.' if free < SCARCE else ''}"
+    if free < SCARCE:
+        return f"! only {free / 1e9:.1f} GB free. Free some space, or a backup will not fit."
+    return f"{free / 1e9:.1f} GB free"
 
 
 def _backups(folder: Folder) -> str:

@@ -19,10 +19,17 @@ def add_to(commands: Any) -> None:
     """Declare both commands."""
     serve = commands.add_parser("serve", help="open your own practice in the browser")
     serve.add_argument("--vault", type=Path, help="folder of the vault; the usual place if left out")
-    serve.add_argument("--unlock", action="store_true", help="read the passphrase from the terminal or standard input")
+    serve.add_argument(
+        "--unlock", action="store_true", help="read the passphrase from the terminal or standard input"
+    )
     demo = commands.add_parser("demo", help="open an invented practice that is thrown away at the end")
     for parser, run in ((serve, _serve), (demo, _demo)):
-        parser.add_argument("--port", type=int, default=PORT, help=f"port on this machine (usually {PORT}; 0 takes a free one)")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=PORT,
+            help=f"port on this machine (usually {PORT}; 0 takes a free one)",
+        )
         parser.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
         parser.set_defaults(run=run)
 

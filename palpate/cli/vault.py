@@ -31,7 +31,12 @@ def add_to(commands: Any) -> None:
         if name in ("backup", "restore", "export"):
             parser.add_argument("--to", type=Path, required=name != "backup", help="where to write")
         if name == "verify":
-            parser.add_argument("--head", action="append", default=[], help="a head written down elsewhere, as 123-0a1b2c3d4e5f")
+            parser.add_argument(
+                "--head",
+                action="append",
+                default=[],
+                help="a head written down elsewhere, as 123-0a1b2c3d4e5f",
+            )
 
 
 def _backup(given: argparse.Namespace) -> int:
@@ -44,9 +49,14 @@ def _backup(given: argparse.Namespace) -> int:
 
     connection.ensure_connection()
     made = backup.make(
-        connection.connection, folder, keys.vault, to=given.to or folder.backups, vault_id=by.practice.vault_id,
-        head=str(chain.head()), at=_now(),
-    )  # fmt: skip
+        connection.connection,
+        folder,
+        keys.vault,
+        to=given.to or folder.backups,
+        vault_id=by.practice.vault_id,
+        head=str(chain.head()),
+        at=_now(),
+    )
     keeping.backed_up(name=made.path.name, by=by, at=_now())
     print(f"Backed up, opened, counted and compared: {made.path}")
     return 0

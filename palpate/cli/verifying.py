@@ -24,7 +24,10 @@ def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]]) -> int:
     if found.broken:
         print(f"chain     BROKEN: {found.broken}")
         return 1
-    print(f"chain     {found.events} events hold, {len(anchors)} heads written down elsewhere agree; head {found.head}")
+    print(
+        f"chain     {found.events} events hold, {len(anchors)} heads written down elsewhere agree; head "
+        f"{found.head}"
+    )
     versions, wrong = integrity.signatures()
     if wrong:
         print(f"notes     BROKEN: {wrong[0]}")

@@ -32,7 +32,9 @@ def admit(*, by: Practitioner, at: datetime, name: str, draft: str | None = None
 
 
 @transaction.atomic
-def amend(*, client: Client, by: Practitioner, at: datetime, draft: str | None = None, **details: Any) -> Client:
+def amend(
+    *, client: Client, by: Practitioner, at: datetime, draft: str | None = None, **details: Any
+) -> Client:
     """Change details; what the record said before is kept with the time of the change."""
     access.require(by, May.WRITE_CHART, client=client)
     fields = _checked(details)
@@ -56,5 +58,7 @@ def _checked(details: dict[str, Any]) -> dict[str, Any]:
     if "name" in fields and not fields["name"]:
         raise NotPhysical("A client must have a name; it was left empty. The name she uses is enough.")
     if len(fields.get("name") or "") > 300:
-        raise NotPhysical(f"A name must have at most 300 characters, got {len(fields['name'])}. Put the rest in a note.")
+        raise NotPhysical(
+            f"A name must have at most 300 characters, got {len(fields['name'])}. Put the rest in a note."
+        )
     return fields

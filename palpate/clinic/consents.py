@@ -19,9 +19,17 @@ WAYS = ("written", "verbal", "gesture", "")
 
 @transaction.atomic
 def give(
-    *, client: Client, scope: str, by: Practitioner, at: datetime, on: date, granted: bool = True, how: str = "verbal",
-    note: str = "", draft: str | None = None,
-) -> Consent:  # fmt: skip
+    *,
+    client: Client,
+    scope: str,
+    by: Practitioner,
+    at: datetime,
+    on: date,
+    granted: bool = True,
+    how: str = "verbal",
+    note: str = "",
+    draft: str | None = None,
+) -> Consent:
     """What the client agreed to or declined, for one scope. A new answer stands before the older ones."""
     access.require(by, May.CONSENT, client=client)
     if scope not in SCOPES.codes:
@@ -31,9 +39,15 @@ def give(
     if on > at.date():
         raise NotPhysical(f"Consent must not lie in the future, got {on:%d %b %Y}. Today is {at:%d %b %Y}.")
     consent = Consent.objects.create(
-        client=client, scope=scope, answer=Consent.GRANTED if granted else Consent.DECLINED, how=how,
-        note=kept(note).strip(), given_on=on, recorded_at=at, recorded_by=by,
-    )  # fmt: skip
+        client=client,
+        scope=scope,
+        answer=Consent.GRANTED if granted else Consent.DECLINED,
+        how=how,
+        note=kept(note).strip(),
+        given_on=on,
+        recorded_at=at,
+        recorded_by=by,
+    )
     drafts.settle(draft)
     audit.note("consent.given" if granted else "consent.declined", consent, by=by, at=at)
     return consent
@@ -54,9 +68,14 @@ def withdraw(*, consent: Consent, by: Practitioner, at: datetime, why: str = "")
 
 @transaction.atomic
 def answer_safety(
-    *, client: Client, answers: dict[str, Answer], by: Practitioner, at: datetime, words: dict[str, str] | None = None,
+    *,
+    client: Client,
+    answers: dict[str, Answer],
+    by: Practitioner,
+    at: datetime,
+    words: dict[str, str] | None = None,
     draft: str | None = None,
-) -> list[SafetyAnswer]:  # fmt: skip
+) -> list[SafetyAnswer]:
     """Answers to the "safe to touch" questions. Only what was answered is stored; the rest stays unknown."""
     access.require(by, May.WRITE_CHART, client=client)
     rows = []
@@ -67,9 +86,13 @@ def answer_safety(
             raise NotPhysical(f"“{row}” follows from other rows and is not asked. Answer those instead.")
         rows.append(
             SafetyAnswer.objects.create(
-                client=client, row=row, answer=Answer(answer), words=kept((words or {}).get(row, "")).strip(),
-                answered_at=at, recorded_by=by,
-            )  # fmt: skip
+                client=client,
+                row=row,
+                answer=Answer(answer),
+                words=kept((words or {}).get(row, "")).strip(),
+                answered_at=at,
+                recorded_by=by,
+            )
         )
     drafts.settle(draft)
     if rows:

@@ -1,4 +1,5 @@
-"""Drafts: what is typed, kept at once; one transaction, no audit event, a version that each write must name."""
+"""Drafts: what is typed, kept at once; one transaction, no audit event, a version that each write must
+name."""
 
 from __future__ import annotations
 
@@ -29,10 +30,13 @@ class Kept:
 
 
 @transaction.atomic
-def keep(*, key: str, fields: Fields, base: int, writer: str, seq: int, by: Practitioner, at: datetime) -> Kept:
+def keep(
+    *, key: str, fields: Fields, base: int, writer: str, seq: int, by: Practitioner, at: datetime
+) -> Kept:
     """Keep what stands in a form. A stale version never overwrites: both texts are kept.
 
-    `base` is the version the writer had read, `seq` its own count of writes. A repeated or late write of the same
+    `base` is the version the writer had read, `seq` its own count of writes. A repeated or late write of
+    the same
     writer is recognized by `seq` and changes nothing.
     """
     access.require(by, May.WRITE_CHART)
@@ -51,7 +55,9 @@ def keep(*, key: str, fields: Fields, base: int, writer: str, seq: int, by: Prac
         return Kept(draft.version)
     if draft.version != base and draft.writer != writer:
         copy, _ = BesideCopy.objects.update_or_create(
-            key=key, writer=writer, defaults={"client": client, "fields": fields, "seq": seq, "kept_at": at, "settled_at": None}
+            key=key,
+            writer=writer,
+            defaults={"client": client, "fields": fields, "seq": seq, "kept_at": at, "settled_at": None},
         )
         return Kept(draft.version, copy.pk, draft.fields)
     draft.fields, draft.writer, draft.seq, draft.kept_at = fields, writer, seq, at
@@ -61,7 +67,8 @@ def keep(*, key: str, fields: Fields, base: int, writer: str, seq: int, by: Prac
 
 
 def settle(key: str | None) -> None:
-    """The draft became an entry, inside the verb that wrote it. A text beside it stays until it is settled itself."""
+    """The draft became an entry, inside the verb that wrote it. A text beside it stays until it is settled
+    itself."""
     if key:
         Draft.objects.filter(key=key).delete()
 
@@ -88,14 +95,17 @@ def checked(fields: Any) -> Fields:
 
 
 def client_of(key: str) -> Client | None:
-    """The client a draft belongs to, read from its key; NotPhysical for a key that names none of our forms."""
-    wrong = NotPhysical(f"A draft must belong to a form of the record; “{key[:80]}” names none. Reload the page.")
+    """The client a draft belongs to, read from its key; NotPhysical for a key that names none of our
+    forms."""
+    wrong = NotPhysical(
+        f"A draft must belong to a form of the record; “{key[:80]}” names none. Reload the page."
+    )
     parts = key.split(":")
     if key == "client-new":
         return None
     if parts[0] == "trauma" and len(parts) == 2 and parts[1].isdigit():
         row: Any = Trauma.objects.filter(pk=int(parts[1])).select_related("client").first()
-        found = row.client if row else None
+        found: Client | None = row.client if row else None
     elif len(parts) >= 3 and parts[1].isdigit() and parts[2] in KINDS:
         if parts[0] == "client":
             found = Client.objects.filter(pk=int(parts[1])).first()

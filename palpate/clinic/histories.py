@@ -16,6 +16,8 @@ from palpate.trauma.kinds import KINDS
 from palpate.when import When
 from palpate.words import kept
 
+TOLD = ("headline", "happened", "words", "kind", "place", "basis", "told_by", "still_matters")
+
 
 @transaction.atomic
 def take(
@@ -31,52 +33,90 @@ def take(
     basis: Basis = Basis.FROM_MEMORY,
     told_by: str = "",
     still_matters: int | None = None,
-    succeeds: Trauma | None = None,
     draft: str | None = None,
 ) -> Trauma:
     """One event of the client's life, as she told it: reported, not verified."""
     access.require(by, May.WRITE_CHART, client=client)
-    headline = kept(headline).strip()
-    if not headline:
-        raise NotPhysical("An event must have a headline, a few of the client's words; it was left empty.")
-    if still_matters is not None and not 0 <= still_matters <= 10:
-        raise NotPhysical(f"“Still matters” must be 0 to 10, got {still_matters}. Leave it empty if it was not asked.")
-    if kind:
-        terms.check([kind], KINDS, "trauma kinds", practice=by.practice)
-    trauma = Trauma.objects.create(
-        client=client, headline=headline, words=kept(words).strip(), kind=kind, happened=happened,
-        place=kept(place).strip(), standing=Standing.TOLD, basis=Basis(basis), told_by=kept(told_by).strip(),
-        still_matters=still_matters, recorded_at=at, recorded_by=by, succeeds=succeeds,
-    )  # fmt: skip
-    indexing.event(trauma)
+    told = {
+        "headline": headline,
+        "happened": happened,
+        "words": words,
+        "kind": kind,
+        "place": place,
+        "basis": basis,
+        "told_by": told_by,
+        "still_matters": still_matters,
+    }
+    trauma = _written(client, _checked(told, by), None, by, at)
     drafts.settle(draft)
     audit.note("trauma.taken", trauma, by=by, at=at)
     return trauma
 
 
 @transaction.atomic
-def correct(*, trauma: Trauma, why: str, by: Practitioner, at: datetime, draft: str | None = None, **changed: Any) -> Trauma:
-    """Void an event with a reason and put the corrected one in its place; both stay readable."""
-    void(trauma=trauma, why=why, by=by, at=at)
-    stood = {
-        "headline": trauma.headline, "words": trauma.words, "kind": trauma.kind, "happened": trauma.happened,
-        "place": trauma.place, "basis": Basis(trauma.basis), "told_by": trauma.told_by,
-        "still_matters": trauma.still_matters,
-    }  # fmt: skip
-    return take(client=trauma.client, by=by, at=at, succeeds=trauma, draft=draft, **(stood | changed))
+def correct(
+    *, trauma: Trauma, why: str, by: Practitioner, at: datetime, draft: str | None = None, **changed: Any
+) -> Trauma:
+    """Void an event with a reason and put the corrected one in its place; both stay readable, linked."""
+    access.require(by, May.WRITE_CHART, client=trauma.client)
+    stood = {name: getattr(trauma, name) for name in TOLD}
+    told = _checked(stood | changed, by)
+    if told == stood:
+        raise NotPhysical(
+            "A correction must change something; every field was as before. Change one, or take the event "
+            "back."
+        )
+    _strike(trauma, why, by, at)
+    successor = _written(trauma.client, told, trauma, by, at)
+    drafts.settle(draft)
+    audit.note("trauma.corrected", successor, by=by, at=at)
+    return successor
 
 
 @transaction.atomic
-def void(*, trauma: Trauma, why: str, by: Practitioner, at: datetime) -> Trauma:
+def void(*, trauma: Trauma, why: str, by: Practitioner, at: datetime, draft: str | None = None) -> Trauma:
     """Take an event back, with the reason. It stays in the record, struck through."""
     access.require(by, May.WRITE_CHART, client=trauma.client)
+    _strike(trauma, why, by, at)
+    drafts.settle(draft)
+    audit.note("trauma.voided", trauma, by=by, at=at)
+    return trauma
+
+
+def _checked(told: dict[str, Any], by: Practitioner) -> dict[str, Any]:
+    fields = {name: kept(value).strip() if isinstance(value, str) else value for name, value in told.items()}
+    if not fields["headline"]:
+        raise NotPhysical("An event must have a headline, a few of the client's words; it was left empty.")
+    rating = fields["still_matters"]
+    if rating is not None and not 0 <= rating <= 10:
+        raise NotPhysical(
+            f"“Still matters” must be 0 to 10, got {rating}. Leave it empty if it was not asked."
+        )
+    if fields["basis"] not in list(Basis):
+        raise NotPhysical(f"“{fields['basis']}” must be one of {', '.join(Basis)}.")
+    if fields["kind"]:
+        terms.check([fields["kind"]], KINDS, "trauma kinds", practice=by.practice)
+    return fields
+
+
+def _written(
+    client: Client, told: dict[str, Any], succeeds: Trauma | None, by: Practitioner, at: datetime
+) -> Trauma:
+    trauma = Trauma.objects.create(
+        client=client, standing=Standing.TOLD, recorded_at=at, recorded_by=by, succeeds=succeeds, **told
+    )
+    indexing.event(trauma)
+    return trauma
+
+
+def _strike(trauma: Trauma, why: str, by: Practitioner, at: datetime) -> None:
     why = kept(why).strip()
     if not why:
-        raise NotPhysical("Taking an event back must have a reason; it was left empty. “Typed twice” is enough.")
+        raise NotPhysical(
+            "Taking an event back must have a reason; it was left empty. “Typed twice” is enough."
+        )
     if trauma.voided_at:
         raise AlreadyThere(f"This event was taken back before: {trauma.voided_why}")
     trauma.voided_at, trauma.voided_by, trauma.voided_why = at, by, why
     trauma.save(update_fields=["voided_at", "voided_by", "voided_why"])
     indexing.forget("event", trauma.pk)
-    audit.note("trauma.voided", trauma, by=by, at=at)
-    return trauma

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from palpate.records.models import SearchText, Session, Trauma
 
 
 def event(trauma: Trauma) -> None:
     """Every word of an event."""
-    text = "\n".join(part for part in (trauma.headline, trauma.words, trauma.place, trauma.happened.words) if part)
+    text = "\n".join(
+        part for part in (trauma.headline, trauma.words, trauma.place, trauma.happened.words) if part
+    )
     _keep("event", trauma.pk, trauma.client_id, trauma.recorded_at.date(), text)
 
 
@@ -21,7 +25,7 @@ def forget(kind: str, ref: int) -> None:
     SearchText.objects.filter(kind=kind, ref=ref).delete()
 
 
-def _keep(kind: str, ref: int, client: int, day: object, text: str) -> None:
+def _keep(kind: str, ref: int, client: int, day: date, text: str) -> None:
     SearchText.objects.update_or_create(
         kind=kind, ref=ref, defaults={"client_id": client, "day": day, "text": text}
     )

@@ -16,7 +16,9 @@ from palpate.words import kept
 
 
 @transaction.atomic
-def found(*, practice: str, practitioner: str, vault_id: str, at: datetime, invented: bool = False) -> Practitioner:
+def found(
+    *, practice: str, practitioner: str, vault_id: str, at: datetime, invented: bool = False
+) -> Practitioner:
     """The first practice and practitioner of a new vault."""
     if Practice.objects.exists():
         raise AlreadyThere("This vault already belongs to a practice.")
@@ -40,7 +42,8 @@ def sheet_checked(*, practice: Practice, by: Practitioner, at: datetime) -> Prac
 
 
 def take_in(*, by: Practitioner, at: datetime) -> list[str]:
-    """Bring in what was written while the vault was locked. Returns a sentence for each item that stays outside.
+    """Bring in what was written while the vault was locked. Returns a sentence for each item that stays
+    outside.
 
     An item leaves the inbox only after its transaction is durable; taking it in twice changes nothing.
     """
@@ -61,21 +64,34 @@ def take_in(*, by: Practitioner, at: datetime) -> list[str]:
 def _take(item: dict[str, Any], *, by: Practitioner, at: datetime) -> None:
     if item["what"] == "draft":
         drafts.keep(
-            key=item["key"], fields=item["fields"], base=item["base"], writer=item["writer"], seq=item["seq"], by=by, at=at
+            key=item["key"],
+            fields=item["fields"],
+            base=item["base"],
+            writer=item["writer"],
+            seq=item["seq"],
+            by=by,
+            at=at,
         )
         return
     if item["what"] not in ("moment", "end"):
         raise NotPhysical(f"an item of the inbox must be a draft, a moment or an end, got {item['what']}.")
     session = Session.objects.select_related("client").filter(pk=item["session"]).first()
     if session is None:
-        raise NotPhysical(f"a mark must belong to a session of this vault; there is none with number {item['session']}.")
+        raise NotPhysical(
+            f"a mark must belong to a session of this vault; there is none with number {item['session']}."
+        )
     if item["what"] == "end":
         sessions.end(session=session, by=by, at=at, happened_at=datetime.fromisoformat(item["ended_at"]))
         return
     sessions.mark(
-        session=session, kind=item["kind"], key=item["key"], seconds=item["seconds"],
-        pressed_at=datetime.fromisoformat(item["pressed_at"]), by=by, at=at,
-    )  # fmt: skip
+        session=session,
+        kind=item["kind"],
+        key=item["key"],
+        seconds=item["seconds"],
+        pressed_at=datetime.fromisoformat(item["pressed_at"]),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -19,7 +19,6 @@ from palpate.session.closeout import late
 from palpate.words import kept
 
 
-
 @transaction.atomic
 def sign(*, session: Session, by: Practitioner, at: datetime) -> NoteVersion:
     """Sign the note as it was composed. Start, end and this are a complete record.
@@ -40,14 +39,23 @@ def sign(*, session: Session, by: Practitioner, at: datetime) -> NoteVersion:
 
 @transaction.atomic
 def amend(
-    *, session: Session, struck: dict[str, str], added: Sequence[paper.Line], why: str, by: Practitioner, at: datetime,
+    *,
+    session: Session,
+    struck: dict[str, str],
+    added: Sequence[paper.Line],
+    why: str,
+    by: Practitioner,
+    at: datetime,
     draft: str | None = None,
-) -> NoteVersion:  # fmt: skip
-    """A further version: lines struck with their reason stay visible, new ones are added. The old version stays."""
+) -> NoteVersion:
+    """A further version: lines struck with their reason stay visible, new ones are added. The old version
+    stays."""
     access.require(by, May.SIGN, client=session.client)
     last = session.note_versions.last()
     if last is None:
-        raise NotYet("An amendment follows a signed note, and this note is not signed. Change it in the close-out.")
+        raise NotYet(
+            "An amendment follows a signed note, and this note is not signed. Change it in the close-out."
+        )
     why = kept(why).strip()
     if not why:
         raise NotPhysical("An amendment must say why; it was left empty. “Forgot a line” is enough.")
@@ -55,21 +63,44 @@ def amend(
         raise NotPhysical("An amendment must strike a line or add one; nothing was changed.")
     lines = paper.amend(notes.lines(last), struck=struck, added=added, version=last.number + 1)
     return _write(
-        session, lines, number=last.number + 1, meaning=NoteVersion.AMENDED, why=why, by=by, at=at, draft=draft
+        session,
+        lines,
+        number=last.number + 1,
+        meaning=NoteVersion.AMENDED,
+        why=why,
+        by=by,
+        at=at,
+        draft=draft,
     )
 
 
 def _write(
-    session: Session, lines: Sequence[paper.Line], *, number: int, meaning: str, why: str, by: Practitioner,
-    at: datetime, draft: str | None,
-) -> NoteVersion:  # fmt: skip
-    content = paper.canonical(lines, head=notes.head(session, by=by, number=number, meaning=meaning, why=why, at=at))
+    session: Session,
+    lines: Sequence[paper.Line],
+    *,
+    number: int,
+    meaning: str,
+    why: str,
+    by: Practitioner,
+    at: datetime,
+    draft: str | None,
+) -> NoteVersion:
+    content = paper.canonical(
+        lines, head=notes.head(session, by=by, number=number, meaning=meaning, why=why, at=at)
+    )
     done = session.ended_at or session.opened_at
     version = NoteVersion.objects.create(
-        session=session, number=number, content=content.decode(), sha256=hashlib.sha256(content).hexdigest(),
-        meaning=meaning, why=why, late=late(done, at), signed_at=at, signed_by=by,
+        session=session,
+        number=number,
+        content=content.decode(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        meaning=meaning,
+        why=why,
+        late=late(done, at),
+        signed_at=at,
+        signed_by=by,
         signature=door.keys().sign(content).hex(),
-    )  # fmt: skip
+    )
     indexing.note(session, notes.words(lines))
     drafts.settle(draft)
     audit.note("note.signed" if number == 1 else "note.amended", version, by=by, at=at)

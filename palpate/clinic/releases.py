@@ -18,9 +18,15 @@ from palpate.words import kept
 
 @transaction.atomic
 def mark(
-    *, cyst: Cyst, session: Session, by: Practitioner, at: datetime, signs: list[str] | None = None,
-    completion: str = "", moment: Moment | None = None,
-) -> Release:  # fmt: skip
+    *,
+    cyst: Cyst,
+    session: Session,
+    by: Practitioner,
+    at: datetime,
+    signs: list[str] | None = None,
+    completion: str = "",
+    moment: Moment | None = None,
+) -> Release:
     """Note that a cyst let go in this session, with the signs the hands met. No signs is a full answer."""
     access.require(by, May.WRITE_CHART, client=cyst.client)
     if session.client_id != cyst.client_id or (moment is not None and moment.session_id != session.pk):
@@ -31,12 +37,19 @@ def mark(
     try:
         with transaction.atomic():
             release = Release.objects.create(
-                cyst=cyst, session=session, moment=moment, signs=signs or [], completion=completion,
-                standing=Standing.PALPATED, marked_at=at, marked_by=by,
-            )  # fmt: skip
+                cyst=cyst,
+                session=session,
+                moment=moment,
+                signs=list(dict.fromkeys(signs or [])),
+                completion=completion,
+                standing=Standing.PALPATED,
+                marked_at=at,
+                marked_by=by,
+            )
     except IntegrityError:
         raise AlreadyThere(
-            "This cyst is already marked as released in this session. Withdraw that mark first, with a reason."
+            "This cyst is already marked as released in this session. Withdraw that mark first, with a "
+            "reason."
         ) from None
     audit.note("release.marked", release, by=by, at=at)
     return release

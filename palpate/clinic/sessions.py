@@ -1,4 +1,5 @@
-"""A session: opened, started, marked, ended, closed out. Nothing is asked for while hands are on the client."""
+"""A session: opened, started, marked, ended, closed out. Nothing is asked for while hands are on the
+client."""
 
 from __future__ import annotations
 
@@ -40,19 +41,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkNames:
-    """What the practitioner says afterwards about her marks: the name of a stop, and which marks were wrong."""
+    """What the practitioner says afterwards about her marks: the name of a stop, and which marks were
+    wrong."""
 
     named: dict[int, str] = field(default_factory=dict)
     struck: dict[int, str] = field(default_factory=dict)
 
 
 @transaction.atomic
-def open_session(*, client: Client, by: Practitioner, at: datetime, happened_at: datetime | None = None) -> Session:
+def open_session(
+    *, client: Client, by: Practitioner, at: datetime, happened_at: datetime | None = None
+) -> Session:
     """A new session. `happened_at` is for one that is written down later; over 24 h it is labeled late."""
     access.require(by, May.WRITE_CHART, client=client)
     when = happened_at or at
     if when > at:
-        raise NotPhysical(f"A session must not lie in the future, got {when:%d %b %Y %H:%M}. Today is {at:%d %b %Y}.")
+        raise NotPhysical(
+            f"A session must not lie in the future, got {when:%d %b %Y %H:%M}. Today is {at:%d %b %Y}."
+        )
     last = client.sessions.aggregate(last=Max("number"))["last"] or 0
     session = Session.objects.create(
         client=client, practitioner=by, number=last + 1, opened_at=when, late_entry=late(when, at)
@@ -65,7 +71,9 @@ def open_session(*, client: Client, by: Practitioner, at: datetime, happened_at:
 
 
 @transaction.atomic
-def arrive(*, session: Session, lines: list[Line], by: Practitioner, at: datetime, draft: str | None = None) -> Session:
+def arrive(
+    *, session: Session, lines: list[Line], by: Practitioner, at: datetime, draft: str | None = None
+) -> Session:
     """What the client said on arrival: her words, anything new. May be repeated until the note is signed."""
     _still_open(session)
     _write(session, lines, ("request", "anything_new", "reason"), by, at)
@@ -91,13 +99,24 @@ def start(*, session: Session, by: Practitioner, at: datetime, why: str = "") ->
 
 
 @transaction.atomic
-def mark(*, session: Session, kind: str, key: str, seconds: float, pressed_at: datetime, by: Practitioner, at: datetime) -> Moment:
+def mark(
+    *,
+    session: Session,
+    kind: str,
+    key: str,
+    seconds: float,
+    pressed_at: datetime,
+    by: Practitioner,
+    at: datetime,
+) -> Moment:
     """One mark in time. The same key twice is one mark."""
     access.require(by, May.WRITE_CHART, client=session.client)
     if kind not in MOMENT_KINDS.codes:
         raise NotPhysical(f"“{kind}” must be one of the marks.")
     if not 0 <= seconds <= LONGEST:
-        raise NotPhysical(f"A mark must lie between 0 and {LONGEST:.0f} seconds of the session, got {seconds:.0f}.")
+        raise NotPhysical(
+            f"A mark must lie between 0 and {LONGEST:.0f} seconds of the session, got {seconds:.0f}."
+        )
     if session.started_at is None:
         raise NotYet("A mark needs a started session. Press Start first.")
     before = Moment.objects.filter(key=key).first()
@@ -105,16 +124,24 @@ def mark(*, session: Session, kind: str, key: str, seconds: float, pressed_at: d
         return before
     last = session.moments.aggregate(last=Max("number"))["last"] or 0
     moment = Moment.objects.create(
-        session=session, number=last + 1, key=kept(key)[:64], kind=kind, at=seconds, standing=Standing.PALPATED
-        if kind != "words" else Standing.TOLD, pressed_at=pressed_at, recorded_at=at, recorded_by=by,
-    )  # fmt: skip
+        session=session,
+        number=last + 1,
+        key=kept(key)[:64],
+        kind=kind,
+        at=seconds,
+        standing=Standing.PALPATED if kind != "words" else Standing.TOLD,
+        pressed_at=pressed_at,
+        recorded_at=at,
+        recorded_by=by,
+    )
     audit.note("moment.marked", moment, by=by, at=at)
     return moment
 
 
 @transaction.atomic
 def end(*, session: Session, by: Practitioner, at: datetime, happened_at: datetime | None = None) -> Session:
-    """Hands off. A second press changes nothing. `happened_at` is for an end that was pressed while locked."""
+    """Hands off. A second press changes nothing. `happened_at` is for an end that was pressed while
+    locked."""
     access.require(by, May.WRITE_CHART, client=session.client)
     if session.ended_at:
         return session
@@ -131,9 +158,14 @@ CLOSING = ("finding", "technique", "sign", "response", "plan", "impression", "cl
 
 @transaction.atomic
 def close_out(
-    *, session: Session, lines: list[Line], by: Practitioner, at: datetime, marks: MarkNames | None = None,
+    *,
+    session: Session,
+    lines: list[Line],
+    by: Practitioner,
+    at: datetime,
+    marks: MarkNames | None = None,
     draft: str | None = None,
-) -> Session:  # fmt: skip
+) -> Session:
     """The minutes after: findings, techniques, signs, names for the marks. No lines at all is a full answer.
 
     May be repeated until the note is signed: what was changed is struck with that reason, never erased.
@@ -141,7 +173,9 @@ def close_out(
     access.require(by, May.WRITE_CHART, client=session.client)
     _still_open(session)
     practice = by.practice
-    terms.check([line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice)
+    terms.check(
+        [line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice
+    )
     terms.check([line.code for line in lines if line.kind == "sign"], SIGNS, "signs", practice=practice)
     _write(session, lines, CLOSING, by, at)
     _name_marks(session, marks or MarkNames(), by, at)
@@ -160,8 +194,11 @@ def _still_open(session: Session) -> None:
         raise AlreadyThere("This session's note is signed. Amend the note; the signed text stays readable.")
 
 
-def _write(session: Session, lines: list[Line], kinds: tuple[str, ...], by: Practitioner, at: datetime) -> None:
-    """Make the standing entries of these kinds equal to `lines`: equal ones stay, others are struck or added."""
+def _write(
+    session: Session, lines: list[Line], kinds: tuple[str, ...], by: Practitioner, at: datetime
+) -> None:
+    """Make the standing entries of these kinds equal to `lines`: equal ones stay, others are struck or
+    added."""
     access.require(by, May.WRITE_CHART, client=session.client)
     wanted = [_checked(line, kinds) for line in lines]
     standing = list(session.entries.filter(kind__in=kinds, struck_at=None))
@@ -175,10 +212,19 @@ def _write(session: Session, lines: list[Line], kinds: tuple[str, ...], by: Prac
     place = session.entries.aggregate(last=Max("position"))["last"] or 0
     Entry.objects.bulk_create(
         Entry(
-            session=session, position=place + number, kind=line.kind, code=line.code, text=line.text, side=line.side,
-            place=line.place, standing=line.standing, basis=line.basis, impression=line.impression,
-            recorded_at=at, recorded_by=by,
-        )  # fmt: skip
+            session=session,
+            position=place + number,
+            kind=line.kind,
+            code=line.code,
+            text=line.text,
+            side=line.side,
+            place=line.place,
+            standing=line.standing,
+            basis=line.basis,
+            impression=line.impression,
+            recorded_at=at,
+            recorded_by=by,
+        )
         for number, line in enumerate(wanted, 1)
     )
 
@@ -187,10 +233,15 @@ def _checked(line: Line, kinds: tuple[str, ...]) -> Line:
     if line.kind not in kinds:
         raise NotPhysical(f"An entry here must be one of {', '.join(kinds)}; got {line.kind}.")
     clean = Line(
-        kind=line.kind, standing=Standing(line.standing), text=kept(line.text).strip(), code=line.code,
-        side=line.side, place=kept(line.place).strip(), basis=str(line.basis),
+        kind=line.kind,
+        standing=Standing(line.standing),
+        text=kept(line.text).strip(),
+        code=line.code,
+        side=line.side,
+        place=kept(line.place).strip(),
+        basis=str(line.basis),
         impression=line.impression,
-    )  # fmt: skip
+    )
     if clean.basis and clean.basis not in KNOWN_BY:
         raise NotPhysical(f"“{clean.basis}” must be one of {', '.join(KNOWN_BY)}, or blank.")
     if not (clean.text or clean.code or clean.place):
@@ -200,8 +251,15 @@ def _checked(line: Line, kinds: tuple[str, ...]) -> Line:
 
 def _same(row: Entry, line: Line) -> bool:
     return (row.kind, row.code, row.text, row.side, row.place, row.standing, row.basis, row.impression) == (
-        line.kind, line.code, line.text, line.side, line.place, line.standing, line.basis, line.impression,
-    )  # fmt: skip
+        line.kind,
+        line.code,
+        line.text,
+        line.side,
+        line.place,
+        line.standing,
+        line.basis,
+        line.impression,
+    )
 
 
 def _name_marks(session: Session, marks: MarkNames, by: Practitioner, at: datetime) -> None:
@@ -209,7 +267,9 @@ def _name_marks(session: Session, marks: MarkNames, by: Practitioner, at: dateti
         name = marks.named.get(moment.number, moment.named)
         if name != moment.named:
             if name and (moment.kind != "rhythm_stop" or name not in NAMES_OF_A_STOP.codes):
-                raise NotPhysical(f"“{name}” must be a name of a rhythm stop, and mark {moment.number} must be one.")
+                raise NotPhysical(
+                    f"“{name}” must be a name of a rhythm stop, and mark {moment.number} must be one."
+                )
             moment.named = name
             moment.save(update_fields=["named"])
         why = kept(marks.struck.get(moment.number, "")).strip()

@@ -24,7 +24,9 @@ def check(codes: Iterable[str], shipped: Vocabulary[Any], name: str, *, practice
         if code in known:
             continue
         if not OwnTerm.objects.filter(practice=practice, vocabulary=name, code=code).exists():
-            raise NotPhysical(f"“{code}” must be one of the {name}. Choose from the list, or add it as your own term.")
+            raise NotPhysical(
+                f"“{code}” must be one of the {name}. Choose from the list, or add it as your own term."
+            )
 
 
 @transaction.atomic

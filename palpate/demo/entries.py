@@ -85,7 +85,9 @@ def sign(code: str, text: str = "", side: str = "", place: str = "") -> Line:
 
 def image(text: str) -> Line:
     """What came to the client as an image: reported, not verified."""
-    return Line(kind="process", standing=TOLD, text=f"Image, reported, not verified: {text}", basis=Basis.FROM_MEMORY)
+    return Line(
+        kind="process", standing=TOLD, text=f"Image, reported, not verified: {text}", basis=Basis.FROM_MEMORY
+    )
 
 
 def spoke(text: str) -> Line:

@@ -85,4 +85,4 @@ PEOPLE: Final = (
         pronoun="she", age=31, born="2 February {year}", contact="Text message. The one who drives the train.",
         language="German, English", weekday=THURSDAY, hour=10,
     ),
-)  # fmt: skip
+)

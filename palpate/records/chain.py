@@ -1,4 +1,5 @@
-"""The audit chain of the open vault: its head, and whether every link holds. The walk itself is in `links`."""
+"""The audit chain of the open vault: its head, and whether every link holds. The walk itself is in
+`links`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from csp.constants import NONCE, SELF
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
-
 def _zone() -> str:
     """The time zone of this machine by its name, so that pages and notes show the clock on the wall."""
     named = os.environ.get("TZ", "").lstrip(":")
@@ -93,7 +92,9 @@ CSRF_COOKIE_AGE = 31449600
 CSRF_FAILURE_VIEW = "palpate.web.views.refusal.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-LOGGING_CONFIG = None  # nothing is logged that could hold a client's words; refusals go to standard error by the door
+LOGGING_CONFIG = (
+    None  # nothing is logged that could hold a client's words; refusals go to standard error by the door
+)
 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -41,7 +41,7 @@ def banner(
     answers: Mapping[str, SafetyAnswer] | None = None,
     consents: Mapping[str, Consent] | None = None,
 ) -> dict[str, Any]:
-    """What the banner shows of a client; asks for the answers and consents that it is not given (two queries)."""
+    """What the banner shows of a client; reads the answers and consents that it is not given."""
     return {
         "client": person(client),
         "safety": safety(client, chart.latest_answers(client) if answers is None else answers),
@@ -69,14 +69,18 @@ def age(client: Client, today: date) -> str:
 
 
 def safety(client: Client, answers: Mapping[str, SafetyAnswer]) -> dict[str, Any]:
-    """The state of the "safe to touch" check in words. What is not known, or long ago, is never shown as clear."""
+    """The "safe to touch" check in words. What is not known, or long ago, is never shown as clear."""
     found = verdict({code: Answer(row.answer) for code, row in answers.items()})
     asked = sum(term.code in answers for term in ASKED)
     old = outdated(answers, localdate())
     level, words = str(found.level), str(LEVELS[found.level])
     if level == "proceed" and (found.unknown or old):
         level = "unknown"
-        words = _("%(asked)s of %(all)s asked") % {"asked": asked, "all": len(ASKED)} if asked else _("not asked yet")
+        words = (
+            _("%(asked)s of %(all)s asked") % {"asked": asked, "all": len(ASKED)}
+            if asked
+            else _("not asked yet")
+        )
     return {
         "level": level,
         "label": _("Safe to touch: %(words)s") % {"words": words},
@@ -112,7 +116,10 @@ def _details(found: Verdict, answers: Mapping[str, SafetyAnswer], asked: int, ol
     if asked and found.unknown:
         told.append(_("%(number)s not known") % {"number": found.unknown})
     if old:
-        told.append(ngettext("%(n)s answer older than 12 months", "%(n)s answers older than 12 months", old) % {"n": old})
+        told.append(
+            ngettext("%(n)s answer older than 12 months", "%(n)s answers older than 12 months", old)
+            % {"n": old}
+        )
     elif answers:
         told.append(_("as of %(day)s") % {"day": day(max(row.answered_at for row in answers.values()))})
     return told

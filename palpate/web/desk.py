@@ -41,7 +41,8 @@ class Desk:
         return f"http://127.0.0.1:{self.port}/"
 
     def sit_at(self, folder: Folder, *, demo: bool = False) -> None:
-        """Serve the vault in `folder`. Raises VaultRefused if another program serves it or its place is unsafe."""
+        """Serve the vault in `folder`. Raises VaultRefused if another program serves it or its place is
+        unsafe."""
         folder.make()
         folder.check_place()
         instance = Instance(folder)
@@ -81,7 +82,8 @@ class Desk:
         return max(0.0, min(self._active + self.idle, self._opened + LONGEST) - now)
 
     def keep_watch(self) -> None:
-        """Lock when nobody has been at the desk for a while; a thread of its own, on a clock that only goes forward."""
+        """Lock when nobody has been at the desk for a while; a thread of its own, on a clock that only
+        goes forward."""
         threading.Thread(target=self._watch, daemon=True, name="idle lock").start()
 
     def _watch(self) -> None:
@@ -103,5 +105,6 @@ desk = Desk()
 
 
 def begin_hands_on(session: int, started_at: datetime) -> None:
-    """Remember what the dark screen needs, so that it can be shown while the vault is locked. No name, no words."""
+    """Remember what the dark screen needs, so that it can be shown while the vault is locked. No name, no
+    words."""
     desk.hands_on = {"session": session, "started_at": started_at}

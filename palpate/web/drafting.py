@@ -19,7 +19,7 @@ def typed(kind: type[forms.Form], offer: Offer) -> dict[str, Any]:
     return {
         name: field.widget.value_from_datadict(data, {}, name)
         for name, field in kind.base_fields.items()
-        if not field.disabled and name in data
+        if not field.widget.value_omitted_from_data(data, {}, name)
     }
 
 

@@ -1,4 +1,5 @@
-"""From a passphrase to an open desk: tries counted, vault brought up, what was written while locked taken in."""
+"""From a passphrase to an open desk: tries counted, vault brought up, what was written while locked taken
+in."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def enter(secret: str, at: datetime) -> list[str]:
     with _one:
         folder = door.folder()
         if pause := tries.wait(folder, time.time()):
-            raise WrongSecret(_("After wrong tries there is a pause. The next try may be made in %d s.") % pause)
+            raise WrongSecret(
+                _("After wrong tries there is a pause. The next try may be made in %d s.") % pause
+            )
         keys = key.unwrap(folder, secret)
         if keys is None:
             tries.failed(folder, time.time())

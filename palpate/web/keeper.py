@@ -1,8 +1,10 @@
-"""The vault's gate: a first run where there is no vault, the lock page while it is locked, else the way in."""
+"""The vault's gate: a first run where there is no vault, the lock page while it is locked, else the way
+in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,10 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from palpate.records.queries import people
 from palpate.records.vault import door
 from palpate.web.desk import desk
+from palpate.web.request import LetIn
 
 ALWAYS = ("/enter/", "/static/", "/own-practice")
 WITHOUT_VAULT = ("/start",)
 WHILE_LOCKED = ("/unlock", "/lock", "/api/")
+HANDS_ON = ("/hands-on", "/end")  # the hands stay on the client, whatever the lock does
 QUIET = ("/api/state",)  # asking how long until the lock is not being there
 
 
@@ -29,22 +33,25 @@ class VaultGate:
             return self._next(request)
         if door.folder().is_empty:
             return self._next(request) if path.startswith(WITHOUT_VAULT) else HttpResponseRedirect("/start")
+        let_in = cast(LetIn, request)
         with door.passing() as inside:
-            request.unlocked = inside  # type: ignore[attr-defined]
+            let_in.unlocked = inside
             if inside:
                 if not path.startswith(QUIET):
                     desk.active()
-                request.practitioner = people.practitioner()  # type: ignore[attr-defined]
-                if not path.startswith("/start") and not _is_set_up(request):
+                by = people.practitioner()
+                if by is not None:
+                    let_in.practitioner = by
+                if not path.startswith("/start") and not _is_set_up(let_in):
                     return HttpResponseRedirect("/start/sheet")
                 return self._next(request)
-            if path.startswith(WHILE_LOCKED) or path.endswith("/hands-on"):
+            if path.startswith(WHILE_LOCKED) or path.endswith(HANDS_ON):
                 return self._next(request)
         where = quote(request.get_full_path()) if request.method == "GET" else ""
         return HttpResponseRedirect(f"/unlock?next={where}" if where else "/unlock")
 
 
-def _is_set_up(request: HttpRequest) -> bool:
+def _is_set_up(request: LetIn) -> bool:
     """A practice with two ways into its vault; before that, no client is entered."""
-    by = request.practitioner  # type: ignore[attr-defined]
+    by = getattr(request, "practitioner", None)
     return by is not None and (by.practice.invented or by.practice.sheet_checked_at is not None)

@@ -24,9 +24,14 @@ def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
     """One backup into `to`. It is noted only after it was opened, counted and compared."""
     connection.ensure_connection()
     made = backup.make(
-        connection.connection, door.folder(), door.keys().vault, to=to, vault_id=by.practice.vault_id,
-        head=str(chain.head()), at=at,
-    )  # fmt: skip
+        connection.connection,
+        door.folder(),
+        door.keys().vault,
+        to=to,
+        vault_id=by.practice.vault_id,
+        head=str(chain.head()),
+        at=at,
+    )
     keeping.backed_up(name=made.path.name, by=by, at=at)
     for old in backup.surplus(backup.all_of(to)):
         shutil.rmtree(old.path)

@@ -1,4 +1,5 @@
-"""From an error to a page: the sentence, the next step, and nothing lost. Never a trace, never a client's words."""
+"""From an error to a page: the sentence, the next step, and nothing lost. Never a trace, never a client's
+words."""
 
 from __future__ import annotations
 
@@ -54,13 +55,16 @@ def said(error: Exception) -> tuple[str, int]:
                 503,
             )
         return _("The vault could not answer. What you typed stays on this page. Try again in a moment."), 503
-    # The kind of error and where it arose, for whoever looks for the fault; never its text, which may hold words.
+    # The kind of error and where it arose, for whoever looks for the fault; never its text, which may hold
+    # words.
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else ""
     sys.stderr.write(f"palpate: unexpected {type(error).__name__} at {place}\n")
-    return _("Something went wrong on our side. What was saved before is safe. Go back, and try once more."), 500
+    return _(
+        "Something went wrong on our side. What was saved before is safe. Go back, and try once more."
+    ), 500
 
 
 def refuse(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

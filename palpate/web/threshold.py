@@ -1,4 +1,5 @@
-"""The outermost door of the pages: this machine, this launch, this origin; and headers for whatever leaves."""
+"""The outermost door of the pages: this machine, this launch, this origin; and headers for whatever
+leaves."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ class Threshold:
         if hmac.compare_digest(request.COOKIES.get(COOKIE, "").encode(), desk.cookie.encode()):
             return None
         sentence = _(
-            "Palpate was started anew, so this page must be let in again. Open Palpate from where you start it; "
+            "Palpate was started anew, so this page must be let in again. Open Palpate from where you "
+            "start it; "
             "what you typed here is still here and is saved as soon as you are back."
         )
         if request.path.startswith("/api/"):

@@ -30,6 +30,10 @@ def test_a_vendored_file_has_a_licence_text_and_a_pinned_package(row: dict[str, 
 
 
 def test_nothing_vendored_is_missing_from_the_list() -> None:
-    shipped = [*(STATIC / "vendor").glob("*.js"), *(STATIC / "fonts").iterdir(), STATIC / "icons" / "sprite.svg"]
+    shipped = [
+        *(STATIC / "vendor").glob("*.js"),
+        *(STATIC / "fonts").iterdir(),
+        STATIC / "icons" / "sprite.svg",
+    ]
 
     assert {str(path.relative_to(STATIC)) for path in shipped} == {row["path"] for row in ROWS}

@@ -6,484 +6,1024 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('target', models.CharField(max_length=60)),
-                ('client', models.BigIntegerField(null=True)),
-                ('by', models.BigIntegerField(null=True)),
-                ('at', models.CharField(max_length=40)),
-                ('previous', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("target", models.CharField(max_length=60)),
+                ("client", models.BigIntegerField(null=True)),
+                ("by", models.BigIntegerField(null=True)),
+                ("at", models.CharField(max_length=40)),
+                ("previous", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('pronoun', models.CharField(blank=True, default='', max_length=60)),
-                ('birth', palpate.records.fields.WhenField(blank=True, null=True)),
-                ('guardian', models.CharField(blank=True, default='', max_length=300)),
-                ('contact', models.TextField(blank=True, default='')),
-                ('language', models.CharField(blank=True, default='', max_length=60)),
-                ('color', models.PositiveSmallIntegerField(default=0)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('admitted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("pronoun", models.CharField(blank=True, default="", max_length=60)),
+                ("birth", palpate.records.fields.WhenField(blank=True, null=True)),
+                ("guardian", models.CharField(blank=True, default="", max_length=300)),
+                ("contact", models.TextField(blank=True, default="")),
+                ("language", models.CharField(blank=True, default="", max_length=60)),
+                ("color", models.PositiveSmallIntegerField(default=0)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("admitted_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('fields', models.JSONField()),
-                ('version', models.PositiveIntegerField()),
-                ('writer', models.CharField(max_length=64)),
-                ('seq', models.PositiveIntegerField()),
-                ('kept_at', models.DateTimeField()),
-                ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='records.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("fields", models.JSONField()),
+                ("version", models.PositiveIntegerField()),
+                ("writer", models.CharField(max_length=64)),
+                ("seq", models.PositiveIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="records.client",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('vault_id', models.CharField(max_length=32)),
-                ('idle_minutes', models.PositiveSmallIntegerField(default=5)),
-                ('invented', models.BooleanField(default=False)),
-                ('founded_at', models.DateTimeField()),
-                ('sheet_checked_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("vault_id", models.CharField(max_length=32)),
+                ("idle_minutes", models.PositiveSmallIntegerField(default=5)),
+                ("invented", models.BooleanField(default=False)),
+                ("founded_at", models.DateTimeField()),
+                ("sheet_checked_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('idle_minutes__gte', 1), ('idle_minutes__lte', 15)), name='idle_lock_after_1_to_15_minutes')],
-            },
-        ),
-        migrations.AddField(
-            model_name='client',
-            name='practice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='records.practice'),
-        ),
-        migrations.CreateModel(
-            name='Practitioner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(default='practitioner', max_length=40)),
-                ('joined_at', models.DateTimeField()),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to='records.practice')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Moment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('at', models.FloatField()),
-                ('named', models.CharField(blank=True, default='', max_length=40)),
-                ('standing', models.CharField(max_length=20)),
-                ('pressed_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('struck_at', models.DateTimeField(null=True)),
-                ('struck_why', models.TextField(null=True)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('struck_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-            options={
-                'ordering': ['at', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Goal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=500)),
-                ('low', models.CharField(blank=True, default='', max_length=120)),
-                ('high', models.CharField(blank=True, default='', max_length=120)),
-                ('higher_is_better', models.BooleanField(default=False)),
-                ('set_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='records.client')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-            options={
-                'ordering': ['set_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FormerDetails',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('details', models.JSONField()),
-                ('until', models.DateTimeField()),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_details', to='records.client')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Cyst',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=300)),
-                ('side', models.CharField(blank=True, default='', max_length=1)),
-                ('depth', models.CharField(blank=True, default='', max_length=40)),
-                ('words', models.TextField(blank=True, default='')),
-                ('standing', models.CharField(max_length=20)),
-                ('recorded_at', models.DateTimeField()),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cysts', to='records.client')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-            options={
-                'ordering': ['recorded_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=40)),
-                ('answer', models.CharField(max_length=20)),
-                ('how', models.CharField(blank=True, default='', max_length=20)),
-                ('note', models.TextField(blank=True, default='')),
-                ('given_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='records.client')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-            options={
-                'ordering': ['-recorded_at', '-id'],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("idle_minutes__gte", 1), ("idle_minutes__lte", 15)),
+                        name="idle_lock_after_1_to_15_minutes",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='client',
-            name='admitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner'),
+            model_name="client",
+            name="practice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clients", to="records.practice"
+            ),
         ),
         migrations.CreateModel(
-            name='SafetyAnswer',
+            name="Practitioner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.CharField(max_length=40)),
-                ('answer', models.CharField(max_length=20)),
-                ('words', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField()),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_answers', to='records.client')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(default="practitioner", max_length=40)),
+                ("joined_at", models.DateTimeField()),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practitioners",
+                        to="records.practice",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Moment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("at", models.FloatField()),
+                ("named", models.CharField(blank=True, default="", max_length=40)),
+                ("standing", models.CharField(max_length=20)),
+                ("pressed_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("struck_at", models.DateTimeField(null=True)),
+                ("struck_why", models.TextField(null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-answered_at', '-id'],
+                "ordering": ["at", "number"],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('ref', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('text', models.TextField()),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.client')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('opened_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('closed_out_at', models.DateTimeField(null=True)),
-                ('late_entry', models.BooleanField(default=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='records.client')),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='records.practitioner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("low", models.CharField(blank=True, default="", max_length=120)),
+                ("high", models.CharField(blank=True, default="", max_length=120)),
+                ("higher_is_better", models.BooleanField(default=False)),
+                ("set_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="records.client"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened_at', '-id'],
+                "ordering": ["set_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="FormerDetails",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signs', models.JSONField(default=list)),
-                ('completion', models.CharField(blank=True, default='', max_length=40)),
-                ('standing', models.CharField(max_length=20)),
-                ('marked_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(null=True)),
-                ('cyst', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='records.cyst')),
-                ('marked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('moment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.moment')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='records.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("details", models.JSONField()),
+                ("until", models.DateTimeField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_details",
+                        to="records.client",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Cyst",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=300)),
+                ("side", models.CharField(blank=True, default="", max_length=1)),
+                ("depth", models.CharField(blank=True, default="", max_length=40)),
+                ("words", models.TextField(blank=True, default="")),
+                ("standing", models.CharField(max_length=20)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cysts", to="records.client"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['marked_at', 'id'],
+                "ordering": ["recorded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(max_length=20)),
-                ('value', models.PositiveSmallIntegerField(null=True)),
-                ('rated_at', models.DateTimeField()),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='records.goal')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='records.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=40)),
+                ("answer", models.CharField(max_length=20)),
+                ("how", models.CharField(blank=True, default="", max_length=20)),
+                ("note", models.TextField(blank=True, default="")),
+                ("given_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="records.client",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rated_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoteVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('meaning', models.CharField(max_length=20)),
-                ('why', models.TextField(blank=True, default='')),
-                ('late', models.BooleanField(default=False)),
-                ('signed_at', models.DateTimeField()),
-                ('signature', models.CharField(max_length=128)),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='note_versions', to='records.session')),
-            ],
-            options={
-                'ordering': ['number'],
+                "ordering": ["-recorded_at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='moment',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moments', to='records.session'),
+            model_name="client",
+            name="admitted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.practitioner"
+            ),
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="SafetyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('code', models.CharField(blank=True, default='', max_length=60)),
-                ('text', models.TextField(blank=True, default='')),
-                ('side', models.CharField(blank=True, default='', max_length=1)),
-                ('place', models.CharField(blank=True, default='', max_length=300)),
-                ('standing', models.CharField(max_length=20)),
-                ('basis', models.CharField(blank=True, default='', max_length=20)),
-                ('impression', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField()),
-                ('recorded_at', models.DateTimeField()),
-                ('struck_at', models.DateTimeField(null=True)),
-                ('struck_why', models.TextField(null=True)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('struck_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='records.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.CharField(max_length=40)),
+                ("answer", models.CharField(max_length=20)),
+                ("words", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_answers",
+                        to="records.client",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['position', 'id'],
+                "ordering": ["-answered_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Sighting',
+            name="SearchText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('words', models.TextField(blank=True, default='')),
-                ('standing', models.CharField(max_length=20)),
-                ('recorded_at', models.DateTimeField()),
-                ('cyst', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='records.cyst')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='records.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("ref", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("text", models.TextField()),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.client"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("opened_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("closed_out_at", models.DateTimeField(null=True)),
+                ("late_entry", models.BooleanField(default=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="records.client",
+                    ),
+                ),
+                (
+                    "practitioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="records.practitioner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'id'],
+                "ordering": ["-opened_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Trauma',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(max_length=500)),
-                ('words', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(blank=True, default='', max_length=60)),
-                ('happened', palpate.records.fields.WhenField()),
-                ('place', models.CharField(blank=True, default='', max_length=300)),
-                ('standing', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=20)),
-                ('told_by', models.CharField(blank=True, default='', max_length=200)),
-                ('still_matters', models.PositiveSmallIntegerField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('voided_why', models.TextField(null=True)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='traumas', to='records.client')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-                ('succeeds', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='records.trauma')),
-                ('voided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practitioner')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BesideCopy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=120)),
-                ('fields', models.JSONField()),
-                ('writer', models.CharField(max_length=64)),
-                ('seq', models.PositiveIntegerField()),
-                ('kept_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('client', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("signs", models.JSONField(default=list)),
+                ("completion", models.CharField(blank=True, default="", max_length=40)),
+                ("standing", models.CharField(max_length=20)),
+                ("marked_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(null=True)),
+                (
+                    "cyst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="records.cyst",
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.moment",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="records.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'beside copies',
-                'constraints': [models.UniqueConstraint(fields=('key', 'writer'), name='one_copy_beside_for_one_writer')],
+                "ordering": ["marked_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OwnTerm',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=120)),
-                ('meaning', models.CharField(blank=True, default='', max_length=300)),
-                ('retired', models.BooleanField(default=False)),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_terms', to='records.practice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answer", models.CharField(max_length=20)),
+                ("value", models.PositiveSmallIntegerField(null=True)),
+                ("rated_at", models.DateTimeField()),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="records.goal"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="records.session",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('practice', 'vocabulary', 'code'), name='own_codes_are_never_reused'), models.CheckConstraint(condition=models.Q(('code__startswith', 'own-')), name='own_codes_start_with_own')],
+                "ordering": ["rated_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="NoteVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("meaning", models.CharField(max_length=20)),
+                ("why", models.TextField(blank=True, default="")),
+                ("late", models.BooleanField(default=False)),
+                ("signed_at", models.DateTimeField()),
+                ("signature", models.CharField(max_length=128)),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="note_versions",
+                        to="records.session",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+            },
+        ),
+        migrations.AddField(
+            model_name="moment",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="moments", to="records.session"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("code", models.CharField(blank=True, default="", max_length=60)),
+                ("text", models.TextField(blank=True, default="")),
+                ("side", models.CharField(blank=True, default="", max_length=1)),
+                ("place", models.CharField(blank=True, default="", max_length=300)),
+                ("standing", models.CharField(max_length=20)),
+                ("basis", models.CharField(blank=True, default="", max_length=20)),
+                ("impression", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField()),
+                ("recorded_at", models.DateTimeField()),
+                ("struck_at", models.DateTimeField(null=True)),
+                ("struck_why", models.TextField(null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="records.session",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "entries",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sighting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("words", models.TextField(blank=True, default="")),
+                ("standing", models.CharField(max_length=20)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "cyst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sightings",
+                        to="records.cyst",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sightings",
+                        to="records.session",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recorded_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Trauma",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=500)),
+                ("words", models.TextField(blank=True, default="")),
+                ("kind", models.CharField(blank=True, default="", max_length=60)),
+                ("happened", palpate.records.fields.WhenField()),
+                ("place", models.CharField(blank=True, default="", max_length=300)),
+                ("standing", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=20)),
+                ("told_by", models.CharField(blank=True, default="", max_length=200)),
+                ("still_matters", models.PositiveSmallIntegerField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("voided_why", models.TextField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="traumas",
+                        to="records.client",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+                (
+                    "succeeds",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="records.trauma",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.practitioner",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BesideCopy",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=120)),
+                ("fields", models.JSONField()),
+                ("writer", models.CharField(max_length=64)),
+                ("seq", models.PositiveIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.client",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "beside copies",
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "writer"), name="one_copy_beside_for_one_writer")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnTerm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vocabulary", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=120)),
+                ("meaning", models.CharField(blank=True, default="", max_length=300)),
+                ("retired", models.BooleanField(default=False)),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_terms",
+                        to="records.practice",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("practice", "vocabulary", "code"), name="own_codes_are_never_reused"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__startswith", "own-")), name="own_codes_start_with_own"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='cyst',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='cyst_says_how_it_is_known'),
+            model_name="cyst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="cyst_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['granted', 'declined'])), name='consent_is_granted_or_declined'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["granted", "declined"])),
+                name="consent_is_granted_or_declined",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_why__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), ('withdrawn_why__isnull', False)), _connector='OR'), name='consent_withdrawn_has_a_time_a_name_and_a_reason'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_by__isnull", True),
+                        ("withdrawn_why__isnull", True),
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_why__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="consent_withdrawn_has_a_time_a_name_and_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['practice', 'name'], name='client_by_name'),
+            model_name="client",
+            index=models.Index(fields=["practice", "name"], name="client_by_name"),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['practice', '-seen_at', '-id'], name='client_by_last_session'),
+            model_name="client",
+            index=models.Index(fields=["practice", "-seen_at", "-id"], name="client_by_last_session"),
         ),
         migrations.AddConstraint(
-            model_name='safetyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['no', 'yes_past', 'yes_now', 'unknown'])), name='safety_answer_is_known'),
+            model_name="safetyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["no", "yes_past", "yes_now", "unknown"])),
+                name="safety_answer_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchtext',
-            constraint=models.UniqueConstraint(fields=('kind', 'ref'), name='one_searchable_text_for_one_row'),
+            model_name="searchtext",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "ref"), name="one_searchable_text_for_one_row"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchtext',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['event', 'note'])), name='only_unsealed_text_is_indexed'),
+            model_name="searchtext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["event", "note"])), name="only_unsealed_text_is_indexed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['closed_out_at', 'opened_at'], name='session_by_closing'),
+            model_name="session",
+            index=models.Index(fields=["closed_out_at", "opened_at"], name="session_by_closing"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('client', 'number'), name='one_number_for_one_session_of_a_client'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("client", "number"), name="one_number_for_one_session_of_a_client"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='a_session_ends_after_it_starts'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
+                ),
+                name="a_session_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='release_says_how_it_is_known'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="release_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_why__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), ('withdrawn_why__isnull', False)), _connector='OR'), name='release_withdrawn_has_a_time_a_name_and_a_reason'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_by__isnull", True),
+                        ("withdrawn_why__isnull", True),
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_why__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="release_withdrawn_has_a_time_a_name_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('cyst', 'session'), name='one_standing_release_per_cyst_and_session'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("cyst", "session"),
+                name="one_standing_release_per_cyst_and_session",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'given'), ('value__isnull', False), ('value__lte', 10)), models.Q(('answer__in', ['not_asked', 'declined']), ('value__isnull', True)), _connector='OR'), name='a_rating_is_0_to_10_or_says_why_not'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "given"), ("value__isnull", False), ("value__lte", 10)),
+                    models.Q(("answer__in", ["not_asked", "declined"]), ("value__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_rating_is_0_to_10_or_says_why_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noteversion',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='note_versions_are_numbered_once'),
+            model_name="noteversion",
+            constraint=models.UniqueConstraint(
+                fields=("session", "number"), name="note_versions_are_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noteversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meaning', 'authored'), ('number', 1)), models.Q(('meaning', 'amended'), ('number__gt', 1), models.Q(('why', ''), _negated=True)), _connector='OR'), name='an_amendment_follows_a_note_and_has_a_reason'),
+            model_name="noteversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("meaning", "authored"), ("number", 1)),
+                    models.Q(("meaning", "amended"), ("number__gt", 1), models.Q(("why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_amendment_follows_a_note_and_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='moment_says_how_it_is_known'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="moment_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_at__isnull', True), ('struck_by__isnull', True), ('struck_why__isnull', True)), models.Q(('struck_at__isnull', False), ('struck_by__isnull', False), ('struck_why__isnull', False)), _connector='OR'), name='moment_struck_has_a_time_a_name_and_a_reason'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("struck_at__isnull", True), ("struck_by__isnull", True), ("struck_why__isnull", True)
+                    ),
+                    models.Q(
+                        ("struck_at__isnull", False),
+                        ("struck_by__isnull", False),
+                        ("struck_why__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="moment_struck_has_a_time_a_name_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='marks_are_numbered_once'),
+            model_name="moment",
+            constraint=models.UniqueConstraint(fields=("session", "number"), name="marks_are_numbered_once"),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('at__gte', 0)), name='a_mark_is_not_before_the_start'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("at__gte", 0)), name="a_mark_is_not_before_the_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='entry_says_how_it_is_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="entry_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_at__isnull', True), ('struck_by__isnull', True), ('struck_why__isnull', True)), models.Q(('struck_at__isnull', False), ('struck_by__isnull', False), ('struck_why__isnull', False)), _connector='OR'), name='entry_struck_has_a_time_a_name_and_a_reason'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("struck_at__isnull", True), ("struck_by__isnull", True), ("struck_why__isnull", True)
+                    ),
+                    models.Q(
+                        ("struck_at__isnull", False),
+                        ("struck_by__isnull", False),
+                        ("struck_why__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="entry_struck_has_a_time_a_name_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('code', ''), _negated=True), models.Q(('place', ''), _negated=True), _connector='OR'), name='an_entry_says_something'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("code", ""), _negated=True),
+                    models.Q(("place", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_entry_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='sighting_says_how_it_is_known'),
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="sighting_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trauma',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['told', 'palpated', 'measured', 'modelled'])), name='trauma_says_how_it_is_known'),
+            model_name="trauma",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["told", "palpated", "measured", "modelled"])),
+                name="trauma_says_how_it_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trauma',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True), ('voided_why__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), ('voided_why__isnull', False)), _connector='OR'), name='trauma_voided_has_a_time_a_name_and_a_reason'),
+            model_name="trauma",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("voided_at__isnull", True), ("voided_by__isnull", True), ("voided_why__isnull", True)
+                    ),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        ("voided_why__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="trauma_voided_has_a_time_a_name_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trauma',
-            constraint=models.CheckConstraint(condition=models.Q(('still_matters__isnull', True), ('still_matters__lte', 10), _connector='OR'), name='still_matters_is_0_to_10_or_not_asked'),
+            model_name="trauma",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("still_matters__isnull", True), ("still_matters__lte", 10), _connector="OR"
+                ),
+                name="still_matters_is_0_to_10_or_not_asked",
+            ),
         ),
     ]

@@ -14,7 +14,25 @@ from palpate.records.models.session import Entry, Moment, Session
 from palpate.records.models.trauma import Trauma
 
 __all__ = [
-    "AuditEvent", "BesideCopy", "Client", "Consent", "Cyst", "Draft", "Entry", "FormerDetails", "Goal", "Moment",
-    "NoteVersion", "OwnTerm", "Practice", "Practitioner", "Rating", "Release", "SafetyAnswer", "SearchText", "Session",
-    "Sighting", "Trauma",
+    "AuditEvent",
+    "BesideCopy",
+    "Client",
+    "Consent",
+    "Cyst",
+    "Draft",
+    "Entry",
+    "FormerDetails",
+    "Goal",
+    "Moment",
+    "NoteVersion",
+    "OwnTerm",
+    "Practice",
+    "Practitioner",
+    "Rating",
+    "Release",
+    "SafetyAnswer",
+    "SearchText",
+    "Session",
+    "Sighting",
+    "Trauma",
 ]

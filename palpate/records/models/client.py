@@ -21,7 +21,9 @@ class Client(models.Model):
     contact = models.TextField(blank=True, default="")
     language = models.CharField(max_length=60, blank=True, default="")
     color = models.PositiveSmallIntegerField(default=0)
-    seen_at = models.DateTimeField(null=True)  # when the last session was opened, so that the caseload sorts fast
+    seen_at = models.DateTimeField(
+        null=True
+    )  # when the last session was opened, so that the caseload sorts fast
     admitted_at = models.DateTimeField()
     admitted_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
 

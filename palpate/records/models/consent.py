@@ -49,6 +49,7 @@ class SafetyAnswer(models.Model):
         ordering = ["-answered_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(answer__in=["no", "yes_past", "yes_now", "unknown"]), name="safety_answer_is_known"
+                condition=models.Q(answer__in=["no", "yes_past", "yes_now", "unknown"]),
+                name="safety_answer_is_known",
             )
         ]

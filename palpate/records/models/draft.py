@@ -1,4 +1,5 @@
-"""What is being typed, kept within two seconds of the key; and the text of a second writer, kept beside it."""
+"""What is being typed, kept within two seconds of the key; and the text of a second writer, kept beside
+it."""
 
 from __future__ import annotations
 
@@ -32,4 +33,6 @@ class BesideCopy(models.Model):
 
     class Meta:
         verbose_name_plural = "beside copies"
-        constraints = [models.UniqueConstraint(fields=["key", "writer"], name="one_copy_beside_for_one_writer")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "writer"], name="one_copy_beside_for_one_writer")
+        ]

@@ -19,6 +19,10 @@ class OwnTerm(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["practice", "vocabulary", "code"], name="own_codes_are_never_reused"),
-            models.CheckConstraint(condition=models.Q(code__startswith="own-"), name="own_codes_start_with_own"),
+            models.UniqueConstraint(
+                fields=["practice", "vocabulary", "code"], name="own_codes_are_never_reused"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__startswith="own-"), name="own_codes_start_with_own"
+            ),
         ]

@@ -13,12 +13,15 @@ class Practice(models.Model):
     idle_minutes = models.PositiveSmallIntegerField(default=5)
     invented = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
-    sheet_checked_at = models.DateTimeField(null=True)  # when three words of the recovery sheet were typed back
+    sheet_checked_at = models.DateTimeField(
+        null=True
+    )  # when three words of the recovery sheet were typed back
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(idle_minutes__gte=1, idle_minutes__lte=15), name="idle_lock_after_1_to_15_minutes"
+                condition=models.Q(idle_minutes__gte=1, idle_minutes__lte=15),
+                name="idle_lock_after_1_to_15_minutes",
             )
         ]
 

@@ -21,5 +21,7 @@ class SearchText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "ref"], name="one_searchable_text_for_one_row"),
             # Sealed words (a dialogue) have no kind here: they never enter the index.
-            models.CheckConstraint(condition=models.Q(kind__in=["event", "note"]), name="only_unsealed_text_is_indexed"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["event", "note"]), name="only_unsealed_text_is_indexed"
+            ),
         ]

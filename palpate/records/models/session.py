@@ -24,7 +24,9 @@ class Session(models.Model):
     class Meta:
         ordering = ["-opened_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["client", "number"], name="one_number_for_one_session_of_a_client"),
+            models.UniqueConstraint(
+                fields=["client", "number"], name="one_number_for_one_session_of_a_client"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),
                 name="a_session_ends_after_it_starts",
@@ -86,6 +88,7 @@ class Entry(models.Model):
             known_standing("entry"),
             taken_back_whole("entry", "struck"),
             models.CheckConstraint(
-                condition=~models.Q(text="") | ~models.Q(code="") | ~models.Q(place=""), name="an_entry_says_something"
+                condition=~models.Q(text="") | ~models.Q(code="") | ~models.Q(place=""),
+                name="an_entry_says_something",
             ),
         ]

@@ -11,7 +11,8 @@ from palpate.records.models.practice import Practitioner
 
 
 class Trauma(models.Model):
-    """One event of a life, reported, not verified. A correction voids it with a reason and links its successor."""
+    """One event of a life, reported, not verified. A correction voids it with a reason and links its
+    successor."""
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="traumas")
     headline = models.CharField(max_length=500)

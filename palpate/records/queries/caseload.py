@@ -17,10 +17,11 @@ class Row:
 
     client: Client
     sessions: int
+    namesakes: bool = False  # another client has the same name
 
 
 def rows(practice: Practice, page: int = 1) -> tuple[list[Row], int]:
-    """One page of clients, who came last first; and how many there are in all. Two queries."""
+    """One page of clients, who came last first; and how many there are in all. Four queries."""
     clients = Client.objects.filter(practice=practice)
     total = clients.count()
     start = (page - 1) * PAGE
@@ -31,7 +32,19 @@ def rows(practice: Practice, page: int = 1) -> tuple[list[Row], int]:
         .annotate(count=Count("pk"))
         .values_list("client", "count")
     )
-    return [Row(client, numbers.get(client.pk, 0)) for client in found], total
+    shared = set(
+        clients.filter(name__in={client.name for client in found})
+        .values("name")
+        .annotate(count=Count("pk"))
+        .filter(count__gt=1)
+        .values_list("name", flat=True)
+    )
+    return [Row(client, numbers.get(client.pk, 0), client.name in shared) for client in found], total
+
+
+def of_name(practice: Practice, name: str) -> list[Client]:
+    """The clients who have this name, newest first."""
+    return list(Client.objects.filter(practice=practice, name__iexact=name.strip()).order_by("-pk"))
 
 
 def waiting() -> list[Session]:

@@ -5,24 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-
-from palpate.records.models import Client, Consent, Draft, Entry, Goal, NoteVersion, Rating, SafetyAnswer, Session, Trauma
-from palpate.records.queries import cysts, notes, terms
-from palpate.session import note as paper
+from palpate.records.models import Client, Consent, Draft, Goal, Rating, SafetyAnswer, Trauma
+from palpate.records.queries import cysts, terms
+from palpate.records.queries.visits import Visit, visits
 from palpate.session.consent import SCOPES
 from palpate.session.safety import Answer, Verdict, verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One session as the chart shows it: when, its state, and its first words."""
-
-    session: Session
-    state: str  # open, running, to close out, to sign, signed, amended
-    words: str
-    standing: str
-    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +31,20 @@ class Chart:
     cysts: list[cysts.Known]
     courses: list[Course]
     consents: dict[str, Consent]
+    answers: dict[str, SafetyAnswer]
     safety: Verdict
     answered_at: datetime | None
-    plan: Entry | None
+    own_labels: dict[str, str]
     drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def planned(self) -> Visit | None:
+        """The latest session that left a plan."""
+        return next((visit for visit in self.visits if visit.plan), None)
 
 
 def chart(client: Client, *, today: date) -> Chart:
-    """The chart of a client. Ten queries, whatever the length of her story."""
+    """The chart of a client, in a number of queries that does not grow with her story."""
     answers = latest_answers(client)
     return Chart(
         client=client,
@@ -61,9 +54,10 @@ def chart(client: Client, *, today: date) -> Chart:
         cysts=cysts.of(client),
         courses=courses(client),
         consents=consents(client),
+        answers=answers,
         safety=verdict({row: Answer(answer.answer) for row, answer in answers.items()}),
         answered_at=max((answer.answered_at for answer in answers.values()), default=None),
-        plan=Entry.objects.filter(session__client=client, kind="plan", struck_at=None).order_by("-pk").first(),
+        own_labels=terms.own_labels(client.practice),
         drafts=list(Draft.objects.filter(client=client).order_by("-kept_at")),
     )
 
@@ -74,57 +68,27 @@ def age(client: Client, today: date) -> int | None:
     if birth is None or birth.year is None:
         return None
     before = birth.month is not None and (today.month, today.day) < (birth.month, birth.day or 1)
-    return today.year - birth.year - before
+    return int(today.year - birth.year - before)
 
 
 def history(client: Client, *, with_voided: bool = False) -> list[Trauma]:
     """The events that stand, in the order of a life; undated ones last."""
-    rows = client.traumas.all() if with_voided else client.traumas.filter(voided_at=None)
+    whole = client.traumas.select_related("recorded_by", "voided_by", "successor")
+    rows = whole if with_voided else client.traumas.filter(voided_at=None)
     born = client.birth.year if client.birth else None
     return sorted(rows, key=lambda row: (row.happened.sort_key(born), row.pk))
 
 
-def visits(client: Client) -> list[Visit]:
-    """All sessions, newest first, each with the first line that says what it was about."""
-    first = Entry.objects.filter(struck_at=None, kind__in=["request", "finding", "process", "response"]).order_by("position")
-    version = NoteVersion.objects.filter(session=OuterRef("pk")).order_by("-number").values("number")[:1]
-    rows = (
-        client.sessions.annotate(
-            version=Subquery(version), marks=Count("moments", filter=Q(moments__struck_at=None), distinct=True)
-        )
-        .prefetch_related(Prefetch("entries", queryset=first, to_attr="telling"))
-        .order_by("-opened_at", "-pk")
-    )
+def courses(client: Client) -> list[Course]:
+    """The client's targets with their ratings."""
     return [
-        Visit(
-            session=row,
-            state=visit_state(row, row.version),
-            words=row.telling[0].text if row.telling else "",
-            standing=row.telling[0].standing if row.telling else "",
-            marks=row.marks,
-        )
-        for row in rows
+        Course(goal, list(goal.ratings.all()))
+        for goal in client.goals.filter(ended_at=None).prefetch_related("ratings")
     ]
 
 
-def visit_state(session: Session, version: int | None) -> str:
-    """Where a session stands, in one word or three."""
-    if version:
-        return "amended" if version > 1 else "signed"
-    if session.closed_out_at:
-        return "to sign"
-    if session.ended_at:
-        return "to close out"
-    return "running" if session.started_at else "open"
-
-
-def courses(client: Client) -> list[Course]:
-    """The client's targets with their ratings."""
-    return [Course(goal, list(goal.ratings.all())) for goal in client.goals.filter(ended_at=None).prefetch_related("ratings")]
-
-
 def consents(client: Client) -> dict[str, Consent]:
-    """The latest answer for each scope, withdrawn ones too: a withdrawal must be seen. Scopes in their own order."""
+    """The latest answer for each scope, in the scopes' order; withdrawn ones too, since they must be seen."""
     latest: dict[str, Consent] = {}
     for row in client.consents.all():
         latest.setdefault(row.scope, row)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from palpate.cyst.states import STATES
 from palpate.records.models import Cyst, Entry, Moment, NoteVersion, OwnTerm, Release, Sighting, Trauma
 from palpate.records.queries import notes
-from palpate.cyst.states import STATES
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import CHECKLIST, OUTCOMES
 from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
@@ -18,7 +18,10 @@ def signatures() -> tuple[int, list[str]]:
     for version in NoteVersion.objects.select_related("session").iterator(chunk_size=500):
         count += 1
         if not notes.holds(version):
-            wrong.append(f"version {version.number} of the note of session {version.session_id} is not as it was signed")
+            wrong.append(
+                f"version {version.number} of the note of session {version.session_id} is not as it was "
+                f"signed"
+            )
     return count, wrong
 
 
@@ -28,10 +31,19 @@ def unknown_codes() -> list[str]:
     known = {
         "trauma kind": (Trauma.objects.exclude(kind="").values_list("kind", flat=True), KINDS.codes),
         "mark": (Moment.objects.values_list("kind", flat=True), MOMENT_KINDS.codes),
-        "name of a stop": (Moment.objects.exclude(named="").values_list("named", flat=True), NAMES_OF_A_STOP.codes),
+        "name of a stop": (
+            Moment.objects.exclude(named="").values_list("named", flat=True),
+            NAMES_OF_A_STOP.codes,
+        ),
         "sighting": (Sighting.objects.values_list("kind", flat=True), STATES.codes),
-        "outcome": (Release.objects.exclude(completion="").values_list("completion", flat=True), OUTCOMES.codes),
-        "technique": (Entry.objects.filter(kind="technique").values_list("code", flat=True), TECHNIQUES.codes),
+        "outcome": (
+            Release.objects.exclude(completion="").values_list("completion", flat=True),
+            OUTCOMES.codes,
+        ),
+        "technique": (
+            Entry.objects.filter(kind="technique").values_list("code", flat=True),
+            TECHNIQUES.codes,
+        ),
         "sign": (Entry.objects.filter(kind="sign").values_list("code", flat=True), SIGNS.codes),
         "closing": (
             Entry.objects.filter(kind="closing").exclude(code="").values_list("code", flat=True),
@@ -46,4 +58,8 @@ def unknown_codes() -> list[str]:
 
 def sides() -> list[str]:
     """Sides on rows that are none."""
-    return [side for side in Cyst.objects.values_list("side", flat=True).distinct() if side not in ("", "L", "R", "M")]
+    return [
+        side
+        for side in Cyst.objects.values_list("side", flat=True).distinct()
+        if side not in ("", "L", "R", "M")
+    ]

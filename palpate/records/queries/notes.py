@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.utils.timezone import localtime
 
 from palpate.records.models import Entry, Moment, NoteVersion, Practitioner, Session
 from palpate.records.queries import terms
+from palpate.records.queries.ratings import last_words
+from palpate.records.vault import door, key
 from palpate.release.signs import SIGNS
 from palpate.session import note as paper
 from palpate.session.closeout import CHECKLIST, OUTCOMES
@@ -24,7 +30,8 @@ BLOCK = {
     "reason": "safety", "anything_new": "safety", "request": "words", "finding": "findings", "technique": "done",
     "process": "process", "sign": "process", "response": "response", "closing": "response",
     "impression": "impression", "plan": "plan",
-}  # fmt: skip
+}
+ASKED = {"reason": "Reason to start", "anything_new": "Anything new"}  # a short answer needs its question
 SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
 
 
@@ -33,9 +40,12 @@ def composed(session: Session) -> list[paper.Line]:
     lines = _clock(session)
     own = terms.own_labels(session.client.practice)
     lines += [_entry(entry, own) for entry in session.entries.filter(struck_at=None)]
-    lines += [_rating(rating) for rating in session.ratings.select_related("goal")]
+    lines += [_rating(rating) for rating in last_words(session.ratings.select_related("goal"))]
     lines += [_moment(moment) for moment in session.moments.filter(struck_at=None)]
-    lines += [_release(release, own) for release in session.releases.filter(withdrawn_at=None).select_related("cyst")]
+    lines += [
+        _release(release, own)
+        for release in session.releases.filter(withdrawn_at=None).select_related("cyst")
+    ]
     return paper.in_order(lines)
 
 
@@ -53,7 +63,7 @@ def head(
         "client": client.name, "client_number": client.pk, "session": session.number, "session_id": session.pk,
         "opened_at": session.opened_at.isoformat(), "practitioner": session.practitioner.name, "version": number,
         "meaning": meaning, "why": why, "signed_by": by.name, "signed_at": at.isoformat(),
-    }  # fmt: skip
+    }
 
 
 def words(lines: Iterable[paper.Line]) -> str:
@@ -64,6 +74,52 @@ def words(lines: Iterable[paper.Line]) -> str:
 def stored_head(version: NoteVersion) -> dict[str, Any]:
     """The head inside a signed version."""
     return dict(json.loads(version.content)["head"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A line of a signed note, and the version that added or struck it after the first signature."""
+
+    line: paper.Line
+    added: NoteVersion | None = None
+    struck: NoteVersion | None = None
+
+
+def versions(session: Session) -> list[NoteVersion]:
+    """All signed versions, oldest first."""
+    return list(session.note_versions.select_related("signed_by"))
+
+
+def through(versions: Sequence[NoteVersion]) -> list[Stated]:
+    """The lines of the last of these versions, each with the versions that added or struck it on the way."""
+    added: dict[str, NoteVersion] = {}
+    struck: dict[str, NoteVersion] = {}
+    known: set[str] = set()
+    now: list[paper.Line] = []
+    for version in versions:
+        now = lines(version)
+        if known:
+            added |= {line.id: version for line in now if line.id not in known}
+        struck |= {line.id: version for line in now if line.struck and line.id not in struck}
+        known = known | {line.id for line in now} or {""}
+    return [Stated(line, added.get(line.id), struck.get(line.id)) for line in now]
+
+
+def holds(version: NoteVersion) -> bool:
+    """Whether a version is what was signed: hash, signature and the row it stands in all fit its text."""
+    content = version.content.encode()
+    if hashlib.sha256(content).hexdigest() != version.sha256:
+        return False
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key.read(door.folder())["signing_public"]))
+        public.verify(bytes.fromhex(version.signature), content)
+        said = stored_head(version)
+        signed_at = datetime.fromisoformat(said["signed_at"])
+    except (InvalidSignature, ValueError, KeyError, TypeError):
+        return False
+    row = (version.session_id, version.number, version.meaning, version.why)
+    stated = tuple(said.get(name) for name in ("session_id", "version", "meaning", "why"))
+    return row == stated and signed_at == version.signed_at
 
 
 def clock(seconds: float) -> str:
@@ -83,7 +139,7 @@ def _clock(session: Session) -> list[paper.Line]:
         text += f" (UTC{begin:%z})"
         found.append(paper.Line(id=f"clock{session.pk}", block="head", text=text, standing=Standing.MEASURED))
     if session.late_entry:
-        text = f"Late entry: written down on {session.closed_out_at or session.opened_at:%d %b %Y}"
+        text = f"Late entry: written down on {localtime(session.closed_out_at or session.opened_at):%d %b %Y}"
         found.append(paper.Line(id=f"late{session.pk}", block="head", text=text, standing=Standing.MEASURED))
     return found
 
@@ -92,8 +148,11 @@ def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
     tables: dict[str, Vocabulary[Any]] = {"technique": TECHNIQUES, "sign": SIGNS, "closing": CHECKLIST}
     table = tables.get(entry.kind)
     term = table.get(entry.code) if table is not None and entry.code else None
-    outcome = OUTCOMES.get(entry.code) if entry.code else None
-    label = (term or outcome).label if (term or outcome) else own.get(entry.code, entry.code)  # type: ignore[union-attr]
+    outcome = OUTCOMES.get(entry.code) if entry.kind == "closing" and entry.code else None
+    if outcome is not None:
+        label = f"Outcome: {outcome.label.lower()}"
+    else:
+        label = term.label if term is not None else own.get(entry.code, entry.code) or ASKED.get(entry.kind, "")
     place = ", ".join(part for part in (entry.place, SIDES.get(entry.side, "")) if part)
     text = ": ".join(part for part in (label, entry.text) if part)
     if place:
@@ -101,7 +160,7 @@ def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
     return paper.Line(
         id=f"entry{entry.pk}", block=BLOCK[entry.kind], text=text, standing=Standing(entry.standing),
         basis=entry.basis, impression=entry.impression,
-    )  # fmt: skip
+    )
 
 
 def _moment(moment: Moment) -> paper.Line:
@@ -116,7 +175,9 @@ def _moment(moment: Moment) -> paper.Line:
 def _rating(rating: Any) -> paper.Line:
     said = {"given": f"{rating.value} of 10", "declined": "declined", "not_asked": "not asked"}[rating.answer]
     text = f"“{rating.goal.words}”: {said}"
-    return paper.Line(id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD, basis="verbatim")
+    return paper.Line(
+        id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD
+    )
 
 
 def _release(release: Any, own: dict[str, str]) -> paper.Line:
@@ -128,4 +189,6 @@ def _release(release: Any, own: dict[str, str]) -> paper.Line:
         text += f", {outcome.label.lower()}"
     if signs:
         text += f"; signs: {', '.join(signs).lower()}"
-    return paper.Line(id=f"release{release.pk}", block="process", text=text, standing=Standing(release.standing))
+    return paper.Line(
+        id=f"release{release.pk}", block="process", text=text, standing=Standing(release.standing)
+    )

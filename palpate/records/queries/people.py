@@ -22,6 +22,4 @@ def client(number: int) -> Client | None:
 
 def session(number: int) -> Session | None:
     """One session with its client and practice."""
-    return (
-        Session.objects.select_related("client__practice", "practitioner").filter(pk=number).first()
-    )
+    return Session.objects.select_related("client__practice", "practitioner").filter(pk=number).first()

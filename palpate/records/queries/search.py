@@ -39,7 +39,8 @@ def find(text: str, most: int = MOST) -> list[Hit]:
         # Newest first by row number: sorting by rank would read every hit of an everyday word (8-stack 5.7).
         cursor.execute(
             "SELECT t.kind, t.ref, c.id, c.name, t.day, snippet(word_index, 0, %s, %s, ' … ', 16) "
-            "FROM word_index w JOIN records_searchtext t ON t.id = w.rowid JOIN records_client c ON c.id = t.client_id "
+            "FROM word_index w JOIN records_searchtext t ON t.id = w.rowid JOIN records_client c ON c.id "
+            "= t.client_id "
             "WHERE word_index MATCH %s ORDER BY w.rowid DESC LIMIT %s",
             [OPEN, CLOSE, query, most],
         )
@@ -48,7 +49,8 @@ def find(text: str, most: int = MOST) -> list[Hit]:
 
 
 def quoted(text: str) -> str:
-    """Each word in quotes, the last one open at its end. Signs of the index's own language are never passed on."""
+    """Each word in quotes, the last one open at its end. Signs of the index's own language are never
+    passed on."""
     words = re.findall(r"\w+", text.replace("\x00", " "))[:12]
     if not words:
         return ""

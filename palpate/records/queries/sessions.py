@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from palpate.records.models import Client, Draft, Entry, Goal, Moment, Rating, Session
+from palpate.records.queries.ratings import last_words
 from palpate.session import moment as values
 from palpate.session.timeline import Timeline
 
@@ -32,7 +33,9 @@ def moments(session: Session) -> list[Moment]:
 def timeline(rows: Iterable[Moment]) -> Timeline:
     """Marks as the chapter on sessions knows them; each carries its number as its key."""
     return Timeline(
-        values.Moment(kind=row.kind, at=row.at, code=row.named, struck=row.struck_at is not None, key=str(row.number))
+        values.Moment(
+            kind=row.kind, at=row.at, code=row.named, struck=row.struck_at is not None, key=str(row.number)
+        )
         for row in rows
     )
 
@@ -45,18 +48,12 @@ def entries(session: Session) -> list[Entry]:
 def targets(session: Session) -> list[tuple[Goal, Rating | None]]:
     """The client's open targets, each with its rating in this session. Two queries."""
     goals = list(session.client.goals.filter(ended_at=None))
-    found = {rating.goal_id: rating for rating in session.ratings.all()}
+    found = {rating.goal_id: rating for rating in last_words(session.ratings.all())}
     return [(goal, found.get(goal.pk)) for goal in goals]
-
-
-def last_words(ratings: Iterable[Rating]) -> list[Rating]:
-    """Of several answers about one target in one session the last one counts; earlier ones were corrected."""
-    last: dict[tuple[int, int], Rating] = {}
-    for rating in ratings:
-        last[rating.goal_id, rating.session_id or -rating.pk] = rating
-    return list(last.values())
 
 
 def unfinished(session: Session) -> list[Draft]:
     """What was typed about this session and is not part of its record yet."""
-    return list(Draft.objects.filter(key__in=[f"session:{session.pk}:{form}" for form in ("arrival", "closeout")]))
+    return list(
+        Draft.objects.filter(key__in=[f"session:{session.pk}:{form}" for form in ("arrival", "closeout")])
+    )

@@ -7,7 +7,9 @@ from palpate.records.models import OwnTerm, Practice
 
 def own(practice: Practice, vocabulary: str) -> list[OwnTerm]:
     """The practice's own terms of one list that are in use."""
-    return list(OwnTerm.objects.filter(practice=practice, vocabulary=vocabulary, retired=False).order_by("label"))
+    return list(
+        OwnTerm.objects.filter(practice=practice, vocabulary=vocabulary, retired=False).order_by("label")
+    )
 
 
 def own_labels(practice: Practice) -> dict[str, str]:

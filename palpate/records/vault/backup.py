@@ -1,7 +1,9 @@
 """Backups: made online, then opened, counted and compared; only then is it a backup.
 
-A backup is one folder that lies beside the others: the vault as it stood, and its key slots. Its name carries the
-day, the vault and the head of the audit chain, never a client or a key, so that the chain is anchored outside.
+A backup is one folder that lies beside the others: the vault as it stood, and its key slots. Its name
+carries the
+day, the vault and the head of the audit chain, never a client or a key, so that the chain is anchored
+outside.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ class Backup:
     seal: str
 
 
-def make(source: Any, folder: Folder, key: bytes | bytearray, *, to: Path, vault_id: str, head: str, at: datetime) -> Backup:
+def make(
+    source: Any, folder: Folder, key: bytes | bytearray, *, to: Path, vault_id: str, head: str, at: datetime
+) -> Backup:
     """Copy the vault behind the open connection `source` into a new folder under `to`, and prove the copy.
 
     Raises VaultRefused if the copy does not open, is not whole, or does not hold the same rows.
@@ -94,12 +98,15 @@ def surplus(backups: Iterable[Backup]) -> list[Backup]:
 
 def counts(connection: Any) -> dict[str, int]:
     """How many rows each table holds."""
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'records_%'").fetchall()
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'records_%'"
+    ).fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
 
 
 def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
-    """Open a vault file read-only and prove it whole; returns its row counts. VaultRefused names what is wrong."""
+    """Open a vault file read-only and prove it whole; returns its row counts. VaultRefused names what is
+    wrong."""
     connection = dbapi2.connect(address(str(path), "ro"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").close()
@@ -110,7 +117,9 @@ def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
             rows = counts(connection)
         except dbapi2.DatabaseError:
-            raise VaultRefused(f"{path.name} does not open with this key, or is damaged. It was left as it is.") from None
+            raise VaultRefused(
+                f"{path.name} does not open with this key, or is damaged. It was left as it is."
+            ) from None
     finally:
         connection.close()
     if damaged or fine != [("ok",)] or owner != opening.APPLICATION_ID:
@@ -138,7 +147,9 @@ def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: di
     grows = set(before) - {"records_draft", "records_searchtext"}
     wrong = [name for name in grows if not before[name] <= held.get(name, -1) <= after[name]]
     if set(held) != set(before) or wrong:
-        raise VaultRefused("The copy does not hold the same rows as the vault, so it was not kept. Try again.")
+        raise VaultRefused(
+            "The copy does not hold the same rows as the vault, so it was not kept. Try again."
+        )
 
 
 def _sync(file: Path) -> None:

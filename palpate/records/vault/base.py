@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import tee
 from typing import Any
 
 from django.db.backends.sqlite3 import base as plain
 from django.utils.asyncio import async_unsafe
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812  # Django looks for this name
 
 from palpate.records.vault import door, opening
@@ -15,18 +18,18 @@ from palpate.records.vault.making import address
 
 for _name, _read in (
     ("bool", b"1".__eq__),
-    ("date", plain.decoder(plain.parse_date)),
-    ("time", plain.decoder(plain.parse_time)),
-    ("datetime", plain.decoder(plain.parse_datetime)),
-    ("timestamp", plain.decoder(plain.parse_datetime)),
+    ("date", plain.decoder(parse_date)),
+    ("time", plain.decoder(parse_time)),
+    ("datetime", plain.decoder(parse_datetime)),
+    ("timestamp", plain.decoder(parse_datetime)),
 ):
     Database.register_converter(_name, _read)
-Database.register_adapter(plain.decimal.Decimal, str)
-Database.register_adapter(plain.datetime.date, plain.adapt_date)
-Database.register_adapter(plain.datetime.datetime, plain.adapt_datetime)
+Database.register_adapter(Decimal, str)
+Database.register_adapter(date, plain.adapt_date)
+Database.register_adapter(datetime, plain.adapt_datetime)
 
 
-class Cursor(Database.Cursor):
+class Cursor(Database.Cursor):  # type: ignore[misc]  # the driver has no types
     """A cursor that reads Django's placeholders."""
 
     convert_query = plain.SQLiteCursorWrapper.convert_query
@@ -44,7 +47,7 @@ class Cursor(Database.Cursor):
         return super().executemany(self.convert_query(query, param_names=names), rows)
 
 
-class Connection(Database.Connection):
+class Connection(Database.Connection):  # type: ignore[misc]
     """A connection that knows its limits, which the driver does not tell."""
 
     def getlimit(self, category: int) -> int:
@@ -71,7 +74,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         keys = door.keys()
         connection = Database.connect(**conn_params, factory=Connection)
         opening.unlock(connection, keys.vault, new=self._new)
-        plain.register_functions(connection)
+        plain.register_functions(connection)  # type: ignore[attr-defined]  # there, but not in the stubs
         door.opened(connection)
         self._turn = door.turn()
         return connection

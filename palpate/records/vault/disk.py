@@ -23,7 +23,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` durable. Windows has no such call; its rename is ordered by the journal."""
+    """Make a rename inside `folder` durable. Windows has no such call; its rename is ordered by the
+    journal."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -53,7 +53,9 @@ def keys() -> Keys:
     """The keys of the open vault; VaultRefused while it is locked."""
     held: Keys | None = _state["keys"]
     if held is None:
-        raise VaultRefused("The vault is locked. Unlock it with your passphrase, then go on: nothing was lost.")
+        raise VaultRefused(
+            "The vault is locked. Unlock it with your passphrase, then go on: nothing was lost."
+        )
     return held
 
 

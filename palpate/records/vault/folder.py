@@ -62,7 +62,8 @@ class Folder:
         self.path.chmod(0o700)
 
     def check_place(self) -> None:
-        """Raise VaultRefused where a vault would be at risk: a network share, a second hard link, half a vault."""
+        """Raise VaultRefused where a vault would be at risk: a network share, a second hard link, half a
+        vault."""
         kind = _file_system(self.path)
         if kind in NETWORK:
             raise VaultRefused(
@@ -71,7 +72,8 @@ class Folder:
             )
         if self.vault.exists() and self.vault.stat().st_nlink > 1:
             raise VaultRefused(
-                f"The vault file must have one name; {self.vault} has {self.vault.stat().st_nlink} hard links. "
+                f"The vault file must have one name; {self.vault} has {self.vault.stat().st_nlink} hard "
+                f"links. "
                 "Remove the other names, or copy the folder, then open it again."
             )
         if self.vault.exists() != self.slots.exists():

@@ -1,4 +1,5 @@
-"""What is written while the vault is locked: sealed to the practitioner's public key, readable by nobody here.
+"""What is written while the vault is locked: sealed to the practitioner's public key, readable by nobody
+here.
 
 One file an item, whole or not there. The program that writes it cannot read it back before the next unlock.
 """

@@ -1,4 +1,5 @@
-"""One program serves one vault. The lock file says which, so that a second start can say where the first is."""
+"""One program serves one vault. The lock file says which, so that a second start can say where the first
+is."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ class Instance:
             file.close()
             where = f" at {told['address']}" if told.get("address") else ""
             raise VaultRefused(
-                f"This vault is already open in another Palpate{where} (process {told.get('process', 'unknown')}). "
+                f"This vault is already open in another Palpate{where} (process "
+                f"{told.get('process', 'unknown')}). "
                 "Go on working there, or end it first."
             ) from None
         self._file = file

@@ -1,6 +1,8 @@
-"""Key slots: a passphrase or a recovery sheet opens a list of named keys; the keys themselves are never on disk.
+"""Key slots: a passphrase or a recovery sheet opens a list of named keys; the keys themselves are never on
+disk.
 
-Each slot holds the same keys, wrapped by AES-256-GCM under a key that Argon2id makes from what the person knows.
+Each slot holds the same keys, wrapped by AES-256-GCM under a key that Argon2id makes from what the person
+knows.
 A new passphrase rewrites one slot and nothing else. Parameters: 256 MiB, 3 passes, 4 lanes for a passphrase
 (6-reliability 9); the floor of the OWASP Password Storage Cheat Sheet (19 MiB, 2, 1) for the sheet, whose 128
 random bits need no slowing.
@@ -59,7 +61,8 @@ class Keys:
         return Ed25519PrivateKey.from_private_bytes(bytes(self.signing)).public_key().public_bytes_raw()
 
     def wipe(self) -> None:
-        """Overwrite the keys. Copies that Python made on the way are freed, not overwritten: a stated limit."""
+        """Overwrite the keys. Copies that Python made on the way are freed, not overwritten: a stated
+        limit."""
         for part in (self.vault, self.signing):
             part[:] = bytes(len(part))
         self.inbox = ""
@@ -70,17 +73,23 @@ def check_passphrase(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if len(text) < SHORTEST and len(text.split()) < 5:
         raise NotPhysical(
-            f"A passphrase must have {SHORTEST} characters or five words; this one has {len(text)} characters. "
+            f"A passphrase must have {SHORTEST} characters or five words; this one has {len(text)} "
+            f"characters. "
             "A short sentence that nobody else would say works well."
         )
-    if len(set(text.lower())) < 6 or text.lower().startswith(("password", "passphrase", "correct horse battery")):
+    if len(set(text.lower())) < 6 or text.lower().startswith(
+        ("password", "passphrase", "correct horse battery")
+    ):
         raise NotPhysical(
-            "This passphrase is among the first that would be tried. Choose a sentence that only you would say."
+            "This passphrase is among the first that would be tried. Choose a sentence that only you "
+            "would say."
         )
     return text
 
 
-def create(folder: Folder, vault_id: str, keys: Keys, passphrase: str, sheet_secret: bytes, kdf: dict[str, int]) -> None:
+def create(
+    folder: Folder, vault_id: str, keys: Keys, passphrase: str, sheet_secret: bytes, kdf: dict[str, int]
+) -> None:
     """Write the first two slots of a new vault."""
     document = {
         "palpate_vault": FORMAT,
@@ -103,7 +112,8 @@ def read(folder: Folder) -> dict[str, Any]:
         document["slots"][0]["ct"], document["vault_id"]
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         raise VaultRefused(
-            f"{folder.slots.name} must hold the wrapped keys of this vault and cannot be read. Nothing was changed. "
+            f"{folder.slots.name} must hold the wrapped keys of this vault and cannot be read. Nothing "
+            f"was changed. "
             "Put back the copy that lies beside your backups, or restore one: palpate vault restore."
         ) from None
     if version > FORMAT:
@@ -115,7 +125,8 @@ def read(folder: Folder) -> dict[str, Any]:
 
 
 def unwrap(folder: Folder, secret: str) -> Keys | None:
-    """The keys, if `secret` is the passphrase or the nine words of the sheet; None for every kind of failure."""
+    """The keys, if `secret` is the passphrase or the nine words of the sheet; None for every kind of
+    failure."""
     document = read(folder)
     for slot in document["slots"]:
         if slot["kind"] == SHEET:
@@ -151,19 +162,25 @@ def change_sheet(folder: Folder, keys: Keys) -> list[str]:
 def _slot(vault_id: str, kind: str, material: bytes, keys: Keys, kdf: dict[str, int]) -> dict[str, Any]:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     named = {"vault": keys.vault.hex(), "signing": keys.signing.hex(), "inbox": keys.inbox}
-    sealed = AESGCM(_stretch(material, salt, kdf)).encrypt(nonce, json.dumps(named).encode(), _bound(vault_id, kind))
+    sealed = AESGCM(_stretch(material, salt, kdf)).encrypt(
+        nonce, json.dumps(named).encode(), _bound(vault_id, kind)
+    )
     return {"kind": kind, "kdf": kdf, "salt": salt.hex(), "nonce": nonce.hex(), "ct": sealed.hex()}
 
 
 def _open(vault_id: str, slot: dict[str, Any], material: bytes) -> Keys | None:
     key = _stretch(material, bytes.fromhex(slot["salt"]), slot["kdf"])
     try:
-        plain = AESGCM(key).decrypt(bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["ct"]), _bound(vault_id, slot["kind"]))
+        plain = AESGCM(key).decrypt(
+            bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["ct"]), _bound(vault_id, slot["kind"])
+        )
     except InvalidTag:
         return None
     named = json.loads(plain)
     return Keys(
-        vault=bytearray.fromhex(named["vault"]), signing=bytearray.fromhex(named["signing"]), inbox=named["inbox"]
+        vault=bytearray.fromhex(named["vault"]),
+        signing=bytearray.fromhex(named["signing"]),
+        inbox=named["inbox"],
     )
 
 
@@ -174,5 +191,11 @@ def _bound(vault_id: str, kind: str) -> bytes:
 
 def _stretch(material: bytes, salt: bytes, kdf: dict[str, int]) -> bytes:
     return hash_secret_raw(
-        material, salt, time_cost=kdf["t"], memory_cost=kdf["m"], parallelism=kdf["p"], hash_len=32, type=Type.ID
+        material,
+        salt,
+        time_cost=kdf["t"],
+        memory_cost=kdf["m"],
+        parallelism=kdf["p"],
+        hash_len=32,
+        type=Type.ID,
     )

@@ -14,13 +14,19 @@ from palpate.records.vault import backup, door, key
 
 
 def bring_up(at: datetime) -> None:
-    """Run what is missing. A vault that holds data is backed up, and the backup proved, before anything changes."""
+    """Run what is missing. A vault that holds data is backed up, and the backup proved, before anything
+    changes."""
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
-    unknown = sorted(name for app, name in executor.loader.applied_migrations if app == "records" and (app, name) not in known)
+    unknown = sorted(
+        name
+        for app, name in executor.loader.applied_migrations
+        if app == "records" and (app, name) not in known
+    )
     if unknown:
         raise VaultRefused(
-            f"This vault was last written by a newer Palpate ({unknown[-1].partition('_')[0]} is not known here). "
+            f"This vault was last written by a newer Palpate ({unknown[-1].partition('_')[0]} is not "
+            f"known here). "
             "Nothing was changed. Install the newer version; reading it elsewhere: palpate vault export."
         )
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -29,7 +35,12 @@ def bring_up(at: datetime) -> None:
     if executor.loader.applied_migrations:
         folder = door.folder()
         backup.make(
-            connection.connection, folder, door.keys().vault, to=folder.backups,
-            vault_id=key.read(folder)["vault_id"], head=str(chain.head()), at=at,
-        )  # fmt: skip
+            connection.connection,
+            folder,
+            door.keys().vault,
+            to=folder.backups,
+            vault_id=key.read(folder)["vault_id"],
+            head=str(chain.head()),
+            at=at,
+        )
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)

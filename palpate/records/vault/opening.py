@@ -41,7 +41,8 @@ def check_engine(version: tuple[int, ...] | None = None) -> None:
     if version < OLDEST or version in WITHDRAWN:
         shown = ".".join(map(str, version))
         raise VaultRefused(
-            f"The vault needs SQLite {'.'.join(map(str, OLDEST))} or newer (and not 3.52.0); this program found {shown}. "
+            f"The vault needs SQLite {'.'.join(map(str, OLDEST))} or newer (and not 3.52.0); this program "
+            f"found {shown}. "
             "Nothing was opened. Reinstall Palpate with: make run"
         )
 
@@ -76,14 +77,16 @@ def _unlock(connection: Any, key: bytes | bytearray, *, new: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE").close()
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise VaultRefused(
-            "The database engine has no cipher, so nothing was opened or written. Reinstall Palpate with: make run"
+            "The database engine has no cipher, so nothing was opened or written. Reinstall Palpate with: "
+            "make run"
         )
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
     try:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except (dbapi2.DatabaseError, sqlcipher3.Error):
         raise VaultRefused(
-            "vault.db does not open with the key of slots.json: it is damaged, or it belongs to another vault. "
+            "vault.db does not open with the key of slots.json: it is damaged, or it belongs to another "
+            "vault. "
             "Nothing was changed. Restore a backup to a new folder: palpate vault restore."
         ) from None
     if new and not tables:
@@ -91,7 +94,8 @@ def _unlock(connection: Any, key: bytes | bytearray, *, new: bool) -> None:
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID:
         raise VaultRefused(
-            f"vault.db is an encrypted database, but not one that Palpate made (mark {owner:#x}). Nothing was changed."
+            f"vault.db is an encrypted database, but not one that Palpate made (mark {owner:#x}). Nothing "
+            f"was changed."
         )
     for name, wanted, expected in PRAGMAS:
         connection.execute(f"PRAGMA {name} = {wanted}").close()
@@ -99,6 +103,7 @@ def _unlock(connection: Any, key: bytes | bytearray, *, new: bool) -> None:
         if found is None or found[0] != expected:
             got = "nothing" if found is None else repr(found[0])
             raise VaultRefused(
-                f"The storage rule {name} = {wanted} must hold before anything is written; the engine answered {got}. "
+                f"The storage rule {name} = {wanted} must hold before anything is written; the engine "
+                f"answered {got}. "
                 "Nothing was changed. Run: palpate vault doctor"
             )

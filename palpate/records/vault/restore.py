@@ -1,6 +1,7 @@
 """Restoring: a backup becomes a vault in a new folder, after everything in it was proved, twice.
 
-Nothing is written over, and nothing is written at all until the backup holds. What is copied is proved again where
+Nothing is written over, and nothing is written at all until the backup holds. What is copied is proved
+again where
 it lies, and only then gets its name.
 """
 
@@ -43,6 +44,12 @@ def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False) -> Fo
     try:
         _prove(source, keys, named)
         return _bring(source, keys, named, to)
+    except OSError as failed:
+        raise VaultRefused(
+            f"The vault could not be written to {to}: {failed.strerror or 'the disk refused'}. Nothing "
+            f"stays there. "
+            "Name a folder on a disk with room that you may write to."
+        ) from None
     finally:
         keys.wipe()
 
@@ -88,12 +95,14 @@ def _keys(source: Folder, secret: str) -> key.Keys:
         if keys:
             keys.wipe()
         raise VaultRefused(
-            "slots.json of this backup is damaged. Nothing was written. Use another backup, or put slots.json of "
+            "slots.json of this backup is damaged. Nothing was written. Use another backup, or put "
+            "slots.json of "
             "another backup of the same vault in its place: they all open with the same words."
         )
     if keys is None:
         raise VaultRefused(
-            "That opens neither the passphrase slot nor the recovery slot of this backup. Nothing was written. "
+            "That opens neither the passphrase slot nor the recovery slot of this backup. Nothing was "
+            "written. "
             "Use the passphrase that held when the backup was made, or the nine words of the recovery sheet."
         )
     return keys
@@ -120,17 +129,21 @@ def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None) -> di
         found = links.walk(connection.execute(events), [named[1]] if named else [])
         owners = {row[0] for row in connection.execute("SELECT vault_id FROM records_practice")}
     except dbapi2.DatabaseError:
-        raise VaultRefused("vault.db of this backup holds no record. Nothing was written. Use another.") from None
+        raise VaultRefused(
+            "vault.db of this backup holds no record. Nothing was written. Use another."
+        ) from None
     finally:
         connection.close()
     if found.broken:
         raise VaultRefused(
-            f"The audit chain of this backup does not hold: {found.broken}. Nothing was written. Use another backup."
+            f"The audit chain of this backup does not hold: {found.broken}. Nothing was written. Use "
+            f"another backup."
         )
     vault_id = key.read(folder)["vault_id"]
     if (named and named[0] != vault_id) or not owners <= {vault_id}:
         raise VaultRefused(
-            "The name, the keys and the record of this backup do not belong to one vault. Nothing was written. "
+            "The name, the keys and the record of this backup do not belong to one vault. Nothing was "
+            "written. "
             "Use a backup as Palpate made it."
         )
     return rows

@@ -33,13 +33,17 @@ def secret(text: str) -> bytes:
     """
     found = re.findall(r"[a-z]+", text.lower())
     if len(found) != WORDS:
-        raise NotPhysical(f"A recovery sheet has {WORDS} words; {len(found)} were typed. Type all of them, in order.")
+        raise NotPhysical(
+            f"A recovery sheet has {WORDS} words; {len(found)} were typed. Type all of them, in order."
+        )
     wrong = [place for place, word in enumerate(found, 1) if not re.fullmatch(_PATTERN, word)]
     if wrong:
         raise NotPhysical(f"Word {wrong[0]} is not a word of a recovery sheet. Compare it letter by letter.")
     whole = b"".join(_bits(word).to_bytes(2, "big") for word in found)
     if _check(whole[:16]) != whole[16:]:
-        raise NotPhysical("The last word does not fit the others: one of the nine has a slip. Compare them once more.")
+        raise NotPhysical(
+            "The last word does not fit the others: one of the nine has a slip. Compare them once more."
+        )
     return whole[:16]
 
 
@@ -57,7 +61,7 @@ def _word(bits: int) -> str:
 
 
 def _bits(word: str) -> int:
-    a, b, c, d, e = word
+    a, b, c, d, e = tuple(word)
     return (
         CONSONANTS.index(a) << 12
         | VOWELS.index(b) << 10

@@ -35,7 +35,9 @@ api.add_router("", state.router)
 def not_as_agreed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A body that is not what the page agreed to send; unknown fields are refused, not ignored."""
     places = ", ".join(".".join(str(part) for part in each["loc"][1:]) or "body" for each in error.errors[:3])
-    return JsonResponse({"sentence": f"This request must follow the page's own form; look at: {places}."}, status=422)
+    return JsonResponse(
+        {"sentence": f"This request must follow the page's own form; look at: {places}."}, status=422
+    )
 
 
 @api.exception_handler(PalpateError)

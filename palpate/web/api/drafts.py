@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import ConfigDict
 
 from palpate.clinic import drafts
 from palpate.records.vault import door, inbox
+from palpate.web.request import LetIn
 
 router = Router()
 
@@ -25,20 +26,33 @@ class Typed(Schema):
 
 
 @router.put("/{key}", response={200: Any, 202: Any, 412: Any}, url_name="draft")
-def keep(request: HttpRequest, key: str, typed: Typed) -> HttpResponse:
+def keep(request: LetIn, key: str, typed: Typed) -> HttpResponse:
     """Keep a form. `If-Match` names the version that was read; a stale one never overwrites."""
     base = _version(request.headers.get("If-Match", "0"))
     fields = [list(pair) for pair in typed.fields]
-    if not request.unlocked:  # type: ignore[attr-defined]
-        item = {"what": "draft", "key": key, "fields": drafts.checked(fields), "base": base, "writer": typed.writer}
+    if not request.unlocked:
+        item = {
+            "what": "draft",
+            "key": key,
+            "fields": drafts.checked(fields),
+            "base": base,
+            "writer": typed.writer,
+        }
         inbox.keep(door.folder(), item | {"seq": typed.seq})
         return JsonResponse({"version": base, "kept": "inbox"}, status=202)
     kept = drafts.keep(
-        key=key, fields=fields, base=base, writer=typed.writer[:64], seq=typed.seq,
-        by=request.practitioner, at=timezone.now(),  # type: ignore[attr-defined]
-    )  # fmt: skip
+        key=key,
+        fields=fields,
+        base=base,
+        writer=typed.writer[:64],
+        seq=typed.seq,
+        by=request.practitioner,
+        at=timezone.now(),
+    )
     if kept.beside is not None:
-        return JsonResponse({"version": kept.version, "fields": kept.theirs, "beside": kept.beside}, status=412)
+        return JsonResponse(
+            {"version": kept.version, "fields": kept.theirs, "beside": kept.beside}, status=412
+        )
     return JsonResponse({"version": kept.version}, headers={"ETag": str(kept.version)})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema
 from pydantic import ConfigDict
@@ -16,6 +16,7 @@ from palpate.records.queries import people
 from palpate.records.vault import door, inbox
 from palpate.session.moment import MOMENT_KINDS
 from palpate.web.desk import desk
+from palpate.web.request import LetIn
 
 router = Router()
 
@@ -31,13 +32,15 @@ class Press(Schema):
 
 
 @router.post("/{int:session}/moments", response={200: Any, 202: Any}, url_name="moments")
-def mark(request: HttpRequest, session: int, press: Press) -> HttpResponse:
+def mark(request: LetIn, session: int, press: Press) -> HttpResponse:
     """Mark one moment. The same key again is the same mark."""
     if press.pressed_at.tzinfo is None:
         raise NotPhysical("A mark must name its time with a zone.")
-    if not request.unlocked:  # type: ignore[attr-defined]
+    if not request.unlocked:
         if desk.hands_on and desk.hands_on["session"] != session:
-            raise NotPhysical("While the vault is locked, only the running session can be marked. Unlock first.")
+            raise NotPhysical(
+                "While the vault is locked, only the running session can be marked. Unlock first."
+            )
         if press.kind not in MOMENT_KINDS.codes:
             raise NotPhysical(f"“{press.kind}” must be one of the marks.")
         item = {"what": "moment", "session": session, "kind": press.kind, "key": press.key}
@@ -48,7 +51,12 @@ def mark(request: HttpRequest, session: int, press: Press) -> HttpResponse:
     if row is None:
         raise Http404
     moment = sessions.mark(
-        session=row, kind=press.kind, key=press.key, seconds=press.at, pressed_at=press.pressed_at,
-        by=request.practitioner, at=timezone.now(),  # type: ignore[attr-defined]
-    )  # fmt: skip
+        session=row,
+        kind=press.kind,
+        key=press.key,
+        seconds=press.at,
+        pressed_at=press.pressed_at,
+        by=request.practitioner,
+        at=timezone.now(),
+    )
     return JsonResponse({"key": press.key, "number": moment.number})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from palpate.web.desk import desk
+from palpate.web.request import LetIn
 
 router = Router()
 
@@ -19,13 +19,13 @@ class State(Schema):
 
 
 @router.get("/state", response=State, url_name="state")
-def state(request: HttpRequest) -> State:
+def state(request: LetIn) -> State:
     """Ask without being counted as there."""
-    locked = not request.unlocked  # type: ignore[attr-defined]
+    locked = not request.unlocked
     return State(locked=locked, seconds=None if locked else desk.seconds_left(), hands_on=bool(desk.hands_on))
 
 
 @router.post("/stay", response=State, url_name="stay")
-def stay(request: HttpRequest) -> State:
+def stay(request: LetIn) -> State:
     """Somebody moved or typed."""
     return state(request)

@@ -1,1 +1,1 @@
-"""What people type: one file a noun. Forms check the shape; verbs decide."""
+"""What each form reads from a request, and shows again."""

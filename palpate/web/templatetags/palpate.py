@@ -52,5 +52,7 @@ def found(snippet: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """One icon of the sprite, silent to screen readers: words stand beside it."""
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="/static/icons/sprite.svg#{}"/></svg>', name
+        '<svg class="icon" aria-hidden="true" focusable="false">'
+        '<use href="/static/icons/sprite.svg#{}"/></svg>',
+        name,
     )

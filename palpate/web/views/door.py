@@ -33,7 +33,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
         try:
             left = entering.enter(request.POST.get("passphrase", ""), timezone.now())
         except entering.WrongSecret as refusal:
-            return render(request, "pages/unlock.html", {"sentence": str(refusal), "next": target}, status=403)
+            return render(
+                request, "pages/unlock.html", {"sentence": str(refusal), "next": target}, status=403
+            )
         if left:
             return render(request, "pages/left_outside.html", {"left": left, "next": target})
     if door.is_open():
@@ -61,4 +63,6 @@ def own_practice(request: HttpRequest) -> HttpResponse:
 
 def _inside(where: str) -> str:
     """A place within this program; anything else becomes the caseload."""
-    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None) else "/"
+    return (
+        where if where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None) else "/"
+    )

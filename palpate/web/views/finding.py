@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import Http404
 
@@ -10,6 +10,15 @@ from palpate.records.queries import people
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Client, Session
+
+T = TypeVar("T")
+
+
+def or_404(found: T | None) -> T:
+    """The row that a query found, or a missing page."""
+    if found is None:
+        raise Http404
+    return found
 
 
 def client_or_404(number: int) -> Client:

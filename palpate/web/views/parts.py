@@ -17,7 +17,13 @@ MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "words", "label": "Words", "at": 731, "standing": "told", "about": "two lines"},
     {"code": "release", "label": "Release", "at": 1490, "about": "left shoulder (client's left)"},
     {"code": "rhythm_restart", "label": "Rhythm restart", "at": 1502},
-    {"code": "still_point", "label": "Still point", "at": 2040, "span": "for 1:10", "recalled": "recalled at +8 min"},
+    {
+        "code": "still_point",
+        "label": "Still point",
+        "at": 2040,
+        "span": "for 1:10",
+        "recalled": "recalled at +8 min",
+    },
     {"code": "concern", "label": "Concern", "at": 2300, "struck": True, "reason": "pressed by mistake"},
 )
 STOPS = ((312.0, 402.0), (723.0, 1502.0), (2040.0, 2110.0))
@@ -122,7 +128,8 @@ class GalleryForm(forms.Form):
     words = forms.CharField(label="What would you like today?", widget=forms.Textarea, required=False)
     since = forms.CharField(label="Since when", help_text='A day, a month, a year, or "about seven".')
     side = forms.ChoiceField(
-        label="Side", choices=(("L", "left (client's left)"), ("R", "right (client's right)"), ("M", "midline"))
+        label="Side",
+        choices=(("L", "left (client's left)"), ("R", "right (client's right)"), ("M", "midline")),
     )
     drives = forms.ChoiceField(
         label="Fit to drive discussed",
@@ -144,7 +151,12 @@ def parts(request: HttpRequest) -> HttpResponse:
             {"level": "proceed", "label": "Go ahead", "detail": "as of 07 Mar 2026", "url": "#banner"},
             {"level": "unknown", "label": "Not asked yet", "detail": "14 unknown", "url": "#banner"},
             {"level": "modify", "label": "Adapt", "detail": "as of 07 Mar 2026, 3 unknown", "url": "#banner"},
-            {"level": "refer_now", "label": "Seek medical help now", "detail": "07 Mar 2026", "url": "#banner"},
+            {
+                "level": "refer_now",
+                "label": "Seek medical help now",
+                "detail": "07 Mar 2026",
+                "url": "#banner",
+            },
         ),
         "consents": CONSENTS,
         "form": form,
@@ -170,6 +182,8 @@ def parts(request: HttpRequest) -> HttpResponse:
         "mine": MINE,
         "theirs": THEIRS,
         "draft_states": ("typing", "saved", "waiting", "kept-locked", "kept-beside"),
-        "clock_marks": ({"kind": "rhythm_stop", "label": "Rhythm stop", "at": 312, "clock": "5:12", "key": "1"},),
+        "clock_marks": (
+            {"kind": "rhythm_stop", "label": "Rhythm stop", "at": 312, "clock": "5:12", "key": "1"},
+        ),
     }
     return render(request, "pages/parts.html", context)

@@ -10,7 +10,9 @@ from palpate.web.refusals import refuse
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """One answer for what is not there and for what is another's."""
-    return refuse(request, _("There is nothing under this address. Go back to the caseload and choose from there."), 404)
+    return refuse(
+        request, _("There is nothing under this address. Go back to the caseload and choose from there."), 404
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -20,4 +22,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not made by this page."""
-    return refuse(request, _("This form was not made by this page. Reload the page; what you typed was kept."), 403)
+    return refuse(
+        request, _("This form was not made by this page. Reload the page; what you typed was kept."), 403
+    )

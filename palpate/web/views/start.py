@@ -32,14 +32,21 @@ def start(request: HttpRequest) -> HttpResponse:
         if not typed["practitioner"].strip():
             raise NotPhysical(_("Your name must be given, since you sign notes with it; it was left empty."))
         if request.POST.get("passphrase", "") != request.POST.get("again", ""):
-            raise NotPhysical(_("The two passphrases must be the same, and they differ. Type both once more."))
+            raise NotPhysical(
+                _("The two passphrases must be the same, and they differ. Type both once more.")
+            )
         keys, words = making.make(folder, request.POST.get("passphrase", ""))
     except NotPhysical as refusal:
         page = {"typed": typed, "where": folder.path, "sentence": str(refusal)}
         return render(request, "pages/start.html", page, status=422)
     now = timezone.now()
     entering.open_with(keys, now)
-    keeping.found(vault_id=key.read(folder)["vault_id"], at=now, **typed)
+    keeping.found(
+        practice=typed["practice"],
+        practitioner=typed["practitioner"],
+        vault_id=key.read(folder)["vault_id"],
+        at=now,
+    )
     desk.sheet = words
     return HttpResponseRedirect("/start/sheet")
 
@@ -62,7 +69,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     wrong = [n for n in desk.asked if request.POST.get(f"word-{n}", "").strip().lower() != desk.sheet[n - 1]]
     if wrong:
         numbers = ", ".join(map(str, wrong))
-        page["sentence"] = _("Word %s is not as on the sheet. Read it from the paper, letter by letter.") % numbers
+        page["sentence"] = (
+            _("Word %s is not as on the sheet. Read it from the paper, letter by letter.") % numbers
+        )
         return render(request, "pages/sheet.html", page, status=422)
     keeping.sheet_checked(practice=by.practice, by=by, at=timezone.now())
     desk.sheet, desk.asked = [], []

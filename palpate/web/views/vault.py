@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,16 @@ from palpate.records import chain
 from palpate.records.vault import backup, door, key
 from palpate.web import keeping_copies
 from palpate.web.entering import WrongSecret
+from palpate.web.request import LetIn
 
 
-def vault(request: HttpRequest) -> HttpResponse:
+def vault(request: LetIn) -> HttpResponse:
     """What lies where, and when it was last copied; POST sets the idle lock or a new passphrase."""
-    page = {"folder": door.folder().path, "backups": backup.all_of(door.folder().backups)[:8], "head": chain.head()}
+    page = {
+        "folder": door.folder().path,
+        "backups": backup.all_of(door.folder().backups)[:8],
+        "head": chain.head(),
+    }
     status = 200
     if request.method == "POST":
         try:
@@ -31,18 +36,21 @@ def vault(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def back_up(request: HttpRequest) -> HttpResponse:
+def back_up(request: LetIn) -> HttpResponse:
     """Make a backup now, in the usual place or in a folder of her choice, a stick for example."""
     named = request.POST.get("to", "").strip()
     to = Path(named).expanduser() if named else door.folder().backups
     if named and not (to.is_absolute() and to.is_dir()):
-        raise NotPhysical(_("The folder for backups must exist; “%s” was not found. Create it, or plug the stick in.") % named)
-    keeping_copies.back_up(to, by=request.practitioner, at=timezone.now())  # type: ignore[attr-defined]
+        raise NotPhysical(
+            _("The folder for backups must exist; “%s” was not found. Create it, or plug the stick in.")
+            % named
+        )
+    keeping_copies.back_up(to, by=request.practitioner, at=timezone.now())
     return HttpResponseRedirect("/vault")
 
 
-def _change(request: HttpRequest) -> str:
-    by = request.practitioner  # type: ignore[attr-defined]
+def _change(request: LetIn) -> str:
+    by = request.practitioner
     if minutes := request.POST.get("idle_minutes", ""):
         number = int(minutes) if minutes.isdigit() else 0
         keeping.set_idle(practice=by.practice, minutes=number, by=by, at=timezone.now())

@@ -10,6 +10,8 @@ const SHAPES = {
   release: "M-7.5 0a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0z",
   words: "M0-9 9 0 0 9-9 0z",
 }
+// Above and below the line, so that marks seconds apart stay apart.
+const OFF_LINE = { release: -12, words: 12 }
 const MOMENT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
 
 export class MarkStrip {
@@ -27,7 +29,7 @@ export class MarkStrip {
     shape.classList.add("hands-on-dot")
     shape.classList.toggle("stop", mark.kind === "rhythm_stop")
     shape.classList.toggle("hollow", !acknowledged)
-    this.#marks.set(mark.key, { shape, at: mark.at })
+    this.#marks.set(mark.key, { shape, at: mark.at, y: MIDDLE + (OFF_LINE[mark.kind] ?? 0) })
     this.#svg.append(shape)
     this.#place()
   }
@@ -43,8 +45,8 @@ export class MarkStrip {
     const whole = Math.max(HOUR, Math.ceil(last / (HOUR / 2)) * (HOUR / 2))
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${2 * MIDDLE}`)
     this.#svg.querySelector(".axis").setAttribute("x2", width)
-    for (const { shape, at } of this.#marks.values()) {
-      shape.setAttribute("transform", `translate(${10 + (at / whole) * (width - 20)} ${MIDDLE})`)
+    for (const { shape, at, y } of this.#marks.values()) {
+      shape.setAttribute("transform", `translate(${10 + (at / whole) * (width - 20)} ${y})`)
     }
   }
 }

@@ -1,0 +1,217 @@
+"""Telling a story: each piece becomes verbs of `clinic`, in the order in which it would have been written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from palpate.clinic import clients, consents, cysts, drafts, goals, histories, notes, releases, sessions
+from palpate.demo import days
+from palpate.demo.people import Person
+from palpate.demo.story import Amendment, Story, Talk, Visit, dated
+from palpate.rating import Blank
+from palpate.records.queries import notes as written
+from palpate.session.note import Line as NoteLine
+from palpate.standing import Standing
+from palpate.when import read
+
+if TYPE_CHECKING:
+    from palpate.records.models import Client, Practitioner, Session
+
+BLOCK = {
+    "finding": "findings",
+    "technique": "done",
+    "process": "process",
+    "response": "response",
+    "plan": "plan",
+}
+Act = tuple[datetime, Callable[[datetime], None]]
+
+
+class Telling:
+    """One person's story on its way into the record. Small chances (seconds, minutes) come from its own seed."""
+
+    def __init__(self, story: Story, person: Person, *, by: Practitioner, now: datetime, seed: int) -> None:
+        self.story, self.person, self.by, self.now = story, person, by, now
+        self.chance = Random(f"{seed} {person.key}")  # noqa: S311  # invented seconds, no secret
+        self.client: Client | None = None
+        self.targets: dict[str, Any] = {}
+        self.cysts: dict[str, Any] = {}
+        self.events: dict[str, Any] = {}
+        self.sessions: list[Session] = []
+
+    def acts(self) -> Iterator[Act]:
+        """What happened and when; the practice tells all stories in the order of time."""
+        for call in self.story.calls:
+            yield days.days_ago(self.now, call.days, call.hour), partial(self._talk, call.talk)
+        for visit in self.story.visits:
+            yield self._time(visit), partial(self._visit, visit)
+        for amendment in self.story.amendments:
+            first = self._time(self.story.visits[amendment.visit - 1])
+            yield first + timedelta(days=amendment.days), partial(self._amend, amendment)
+
+    def _time(self, visit: Visit) -> datetime:
+        if visit.day == "today":
+            return self.now - days.SINCE_THE_OPENING
+        if visit.day:
+            return days.last_evening(self.now)
+        return days.weekly(self.now, self.person, visit.weeks)
+
+    def _admitted(self, at: datetime) -> Client:
+        if self.client is None:
+            born = self.person.born_year(self.now.year)
+            birth = read(dated(self.person.born, born), today=at.date()) if born else None
+            self.client = clients.admit(
+                by=self.by, at=at, name=self.person.name, pronoun=self.person.pronoun, birth=birth,
+                guardian=self.person.guardian, contact=self.person.contact, language=self.person.language,
+            )
+        return self.client
+
+    def _talk(self, talk: Talk, at: datetime) -> None:
+        client, by = self._admitted(at), self.by
+        for each in talk.agreed:
+            consents.give(
+                client=client, scope=each.scope, granted=each.granted, how=each.how, note=each.note, on=at.date(),
+                by=by, at=at,
+            )
+        if talk.safety:
+            consents.answer_safety(
+                client=client, answers=dict(talk.safety), words=dict(talk.safety_words), by=by, at=at
+            )
+        born = self.person.born_year(self.now.year)
+        for life in talk.life:
+            happened = read(life.dated(self.now.date()), today=at.date(), born_year=born)
+            self.events[life.headline] = histories.take(
+                client=client, headline=life.headline, happened=happened, words=life.words, kind=life.kind,
+                place=life.place, basis=life.basis, told_by=life.told_by, still_matters=life.still_matters,
+                by=by, at=at,
+            )
+        for change in talk.corrections:
+            happened = read(change.when, today=at.date(), born_year=born)
+            histories.correct(
+                trauma=self.events[change.headline],
+                why=change.why,
+                happened=happened,
+                words=change.words,
+                by=by,
+                at=at,
+            )
+        for target in talk.targets:
+            self.targets[target.key] = goals.set_goal(
+                client=client, words=target.words, low=target.low, high=target.high,
+                higher_is_better=target.higher_is_better, by=by, at=at,
+            )
+
+    def _visit(self, visit: Visit, at: datetime) -> None:
+        self._talk(visit.talk, at)
+        assert self.client is not None
+        entered = at + timedelta(days=visit.written_after)
+        session = sessions.open_session(client=self.client, by=self.by, at=entered, happened_at=at)
+        self.sessions.append(session)
+        clock = entered + timedelta(minutes=4)
+        if visit.arrival:
+            sessions.arrive(session=session, lines=list(visit.arrival), by=self.by, at=clock)
+        for key, value in visit.ratings.items():
+            blank = isinstance(value, Blank)
+            answer = {"answer": value.value} if isinstance(value, Blank) else {}
+            goals.rate(
+                goal=self.targets[key], session=session, value=None if blank else int(value), by=self.by, at=clock,
+                **answer,
+            )
+        if visit.hands_on:
+            clock = self._hands_on(visit, session, clock)
+        for scope, why in visit.withdraws:
+            consents.withdraw(consent=self._standing(scope), why=why, by=self.by, at=clock)
+        if visit.left_at == "ended":
+            self._half_typed(visit, session, clock)
+            return
+        clock += timedelta(seconds=self.chance.randint(120, 300))
+        self._close(visit, session, clock)
+        if not visit.left_at:
+            notes.sign(
+                session=session, by=self.by, at=clock + timedelta(seconds=self.chance.randint(40, 240))
+            )
+
+    def _hands_on(self, visit: Visit, session: Session, clock: datetime) -> datetime:
+        begun = clock + timedelta(seconds=self.chance.randint(120, 260))
+        sessions.start(session=session, by=self.by, at=begun, why=visit.why)
+        for mark in visit.marks:
+            seconds = mark.seconds + round(self.chance.random(), 2)
+            pressed = begun + timedelta(seconds=seconds)
+            key = str(UUID(int=self.chance.getrandbits(128), version=4))
+            sessions.mark(
+                session=session,
+                kind=mark.kind,
+                key=key,
+                seconds=seconds,
+                pressed_at=pressed,
+                by=self.by,
+                at=pressed,
+            )
+        ended = begun + timedelta(minutes=visit.hands_on, seconds=self.chance.randint(-70, 70))
+        sessions.end(session=session, by=self.by, at=ended)
+        return ended
+
+    def _standing(self, scope: str) -> Any:
+        assert self.client is not None
+        from palpate.records.queries import chart
+
+        return chart.consents(self.client)[scope]
+
+    def _half_typed(self, visit: Visit, session: Session, ended: datetime) -> None:
+        if visit.draft:
+            drafts.keep(
+                key=f"session:{session.pk}:closeout", fields=[list(pair) for pair in visit.draft], base=0,
+                writer="demo", seq=1, by=self.by, at=ended + timedelta(minutes=3),
+            )
+
+    def _close(self, visit: Visit, session: Session, at: datetime) -> None:
+        named = {number: mark.named for number, mark in enumerate(visit.marks, 1) if mark.named}
+        struck = {number: mark.struck for number, mark in enumerate(visit.marks, 1) if mark.struck}
+        for met in visit.cysts:
+            if met.kind == "found":
+                self.cysts[met.key] = cysts.find(
+                    client=session.client, place=met.place, side=met.side, depth=met.depth, words=met.words,
+                    session=session, by=self.by, at=at,
+                )
+            elif met.kind == "release":
+                moment = session.moments.get(number=met.mark) if met.mark else None
+                releases.mark(
+                    cyst=self.cysts[met.key], session=session, signs=list(met.signs), completion=met.completion,
+                    moment=moment, by=self.by, at=at,
+                )
+            else:
+                cysts.meet_again(
+                    cyst=self.cysts[met.key],
+                    kind=met.kind,
+                    words=met.words,
+                    session=session,
+                    by=self.by,
+                    at=at,
+                )
+        if visit.lines or named or struck:
+            marks = sessions.MarkNames(named=named, struck=struck)
+            sessions.close_out(session=session, lines=list(visit.lines), marks=marks, by=self.by, at=at)
+
+    def _amend(self, amendment: Amendment, at: datetime) -> None:
+        session = self.sessions[amendment.visit - 1]
+        version = session.note_versions.get()
+        wrong = next(line.id for line in written.lines(version) if amendment.strike in line.text)
+        added = [
+            NoteLine(
+                block=BLOCK[line.kind], text=line.text, standing=Standing(line.standing), basis=line.basis
+            )
+            for line in amendment.added
+        ]
+        notes.amend(
+            session=session,
+            struck={wrong: amendment.strike_why},
+            added=added,
+            why=amendment.why,
+            by=self.by,
+            at=at,
+        )

@@ -1,0 +1,178 @@
+"""A session's note for paper: the value that says what is printed, and its PDF.
+
+The page on screen and the paper say the same words, since both are made from this value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from palpate.records import chain
+from palpate.records.queries import notes
+from palpate.reports import note_page, render
+from palpate.session.note import BLOCKS, Line
+from palpate.standing import Standing
+
+if TYPE_CHECKING:
+    from palpate.records.models import NoteVersion, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One line as it is printed. The names are those that templates/parts/line.html reads."""
+
+    text: str
+    standing: str  # told, palpated, measured, modelled
+    basis: str = ""  # code of a Basis or a Channel; blank if not said
+    struck: bool = False
+    struck_on: str = ""
+    reason: str = ""
+    added: bool = False
+    added_on: str = ""
+    by: str = ""  # who struck or added it
+
+    @property
+    def verbatim(self) -> bool:
+        """True for words of the client, word for word: they stand in quotation marks."""
+        return self.basis == "verbatim" and not self.text.startswith("“")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the note with its heading and its lines."""
+
+    code: str
+    heading: str
+    lines: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Who, which session, when."""
+
+    practice: str
+    client: str
+    client_number: int
+    session: int
+    day: str
+    practitioner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One signed version: who signed what it means, when, and over which bytes."""
+
+    number: int
+    by: str
+    on: str
+    amended: bool
+    why: str
+    late: bool
+    sha256: str
+    intact: bool  # the stored text still is the text that was signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePaper:
+    """All that one note says on paper."""
+
+    head: Head
+    blocks: tuple[Block, ...]
+    signature: Signature | None  # of the version printed; None if the note is not signed
+    amendments: tuple[Signature, ...]  # later versions up to the printed one
+    late: bool  # entered, or signed, more than 24 h after the session
+    audit_head: str
+
+    @property
+    def lines(self) -> tuple[PaperLine, ...]:
+        """Every line, in the order of print."""
+        return tuple(line for block in self.blocks for line in block.lines)
+
+    @property
+    def told(self) -> bool:
+        """True if something told is printed, so that the sentence about reports must stand beside it."""
+        return any(line.standing == Standing.TOLD for line in self.lines)
+
+
+def paper(session: Session, version: int | None = None) -> NotePaper:
+    """The note as it stands, or one signed version of it. Composed afresh while it is not signed."""
+    versions = [each for each in session.note_versions.all() if version is None or each.number <= version]
+    signatures = tuple(_signature(each) for each in versions)
+    lines = notes.lines(versions[-1]) if versions else notes.composed(session)
+    changes = _changes(versions)
+    return NotePaper(
+        head=_head(session, notes.stored_head(versions[-1]) if versions else {}),
+        blocks=tuple(_blocks(lines, changes)),
+        signature=signatures[0] if signatures else None,
+        amendments=signatures[1:],
+        late=session.late_entry or any(each.late for each in signatures[:1]),
+        audit_head=str(chain.head()),
+    )
+
+
+def pdf(session: Session, at: datetime, version: int | None = None) -> render.Pdf:
+    """The note as a PDF, printed at `at`."""
+    return render.compile("note.typ", note_page.data(paper(session, version), at), at)
+
+
+def _signature(version: NoteVersion) -> Signature:
+    stored = notes.stored_head(version)
+    return Signature(
+        number=version.number, by=stored["signed_by"], on=_moment(version.signed_at),
+        amended=version.number > 1, why=version.why, late=version.late, sha256=version.sha256,
+        intact=hashlib.sha256(version.content.encode()).hexdigest() == version.sha256,
+    )  # fmt: skip
+
+
+def _head(session: Session, signed: dict[str, Any]) -> Head:
+    """As it was signed; as it stands if it was not."""
+    opened = datetime.fromisoformat(signed["opened_at"]) if signed else session.opened_at
+    return Head(
+        practice=session.client.practice.name, client=signed.get("client", session.client.name),
+        client_number=session.client_id, session=signed.get("session", session.number), day=_day(opened),
+        practitioner=signed.get("practitioner", session.practitioner.name),
+    )  # fmt: skip
+
+
+def _changes(versions: list[NoteVersion]) -> dict[str, dict[str, str]]:
+    """For each line that an amendment struck or added: on which day, and by whom."""
+    changes: dict[str, dict[str, str]] = {}
+    standing: dict[str, bool] = {}
+    for version in versions:
+        for line in notes.lines(version):
+            if version.number > 1 and standing.get(line.id) != line.struck:
+                kind = "struck_on" if line.struck else "added_on"
+                mine = changes.setdefault(line.id, {})
+                mine.update({kind: _day(version.signed_at), "by": notes.stored_head(version)["signed_by"]})
+            standing[line.id] = line.struck
+    return changes
+
+
+def _blocks(lines: list[Line], changes: dict[str, dict[str, str]]) -> list[Block]:
+    found = []
+    for term in BLOCKS:
+        mine = tuple(_line(line, changes.get(line.id, {})) for line in lines if line.block == term.code)
+        if mine:
+            found.append(Block(code=term.code, heading=_(term.label), lines=mine))
+    return found
+
+
+def _line(line: Line, change: dict[str, str]) -> PaperLine:
+    return PaperLine(
+        text=line.text, standing=line.standing.value, basis=line.basis, struck=line.struck, reason=line.why,
+        added="added_on" in change, **change,
+    )  # fmt: skip
+
+
+def _day(at: datetime) -> str:
+    return f"{localtime(at):%d %b %Y}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{localtime(at):%d %b %Y, %H:%M}"

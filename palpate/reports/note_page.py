@@ -1,0 +1,122 @@
+"""Every word that a printed note says, as plain values for its template."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from palpate.reports.note import NotePaper, PaperLine, Signature
+
+
+def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
+    """The page of a note: nothing is printed that is not here."""
+    head = paper.head
+    return {
+        "lang": (get_language() or "en").partition("-")[0],
+        "title": _("Session note"),
+        "practice": head.practice,
+        "head": [
+            [_("Client"), f"{head.client} ({_('number {n}').format(n=head.client_number)})"],
+            [_("Session"), f"{head.session}"],
+            [_("Date"), head.day],
+            [_("Practitioner"), head.practitioner],
+        ],
+        "running": f"{head.client} ({head.client_number}) · {_('Session')} {head.session} · {head.day}",
+        "unsigned": "" if paper.signature else _("Not signed"),
+        "notices": notices(paper),
+        "blocks": [
+            {"code": block.code, "heading": block.heading, "lines": [_line(line) for line in block.lines]}
+            for block in paper.blocks
+        ],
+        "reported": reported() if paper.told else "",
+        "signature_heading": _("Signature"),
+        "signatures": [
+            signed(each) for each in (paper.signature, *paper.amendments) if each is not None
+        ] or [[_("This note is not signed."), ""]],
+        "footer": f"{_('Printed')} {localtime(at):%d %b %Y, %H:%M} · {_('audit head')} {paper.audit_head}",
+        "page": _("Page {n} of {all}"),
+        "spelled": spelled(),
+    }
+
+
+def reported() -> str:
+    """The sentence that stands wherever images or recollections may be printed (3-domain, T2)."""
+    return _(
+        "Images and recollections are recorded as reported. They are not verified, and nothing on this page can "
+        "tell whether they happened."
+    )
+
+
+def spelled() -> str:
+    """What a paper says on which letters are spelled out."""
+    return _(
+        "No font of this computer can draw some of the letters here. Each stands as its number, such as [U+4E2D]; "
+        "the record holds the letters themselves."
+    )
+
+
+def known(line: PaperLine) -> str:
+    """How a line is known, in words: told, verbatim."""
+    return ", ".join(filter(None, (_standing(line.standing), _basis(line.basis))))
+
+
+def change(line: PaperLine) -> str:
+    """What became of a line after it was signed: struck or added, when, by whom, why."""
+    said = []
+    if line.added:
+        said.append(_("added {day}").format(day=line.added_on))
+    if line.struck:
+        said.append(_("struck {day}").format(day=line.struck_on))
+    if not said:
+        return ""
+    return ", ".join(filter(None, (*said, line.by))) + (f": {line.reason}" if line.reason else "")
+
+
+def notices(paper: NotePaper) -> list[str]:
+    """What a reader must know before the first line."""
+    said = []
+    if paper.signature is None:
+        said.append(_("Not signed: what stands here may still change."))
+    if paper.late:
+        said.append(_("Late entry: written down more than 24 hours after the session."))
+    if paper.amendments:
+        said.append(_("Amended after signing. Struck lines stay readable; the reason stands beside them."))
+    if any(not each.intact for each in (paper.signature, *paper.amendments) if each):
+        said.append(_("This text is not the text that was signed. Compare it with a backup before you rely on it."))
+    return said
+
+
+def signed(each: Signature) -> list[str]:
+    """One signature in two lines: what it means, and what it covers."""
+    act = _("Amended and signed by {name}, {when}") if each.amended else _("Signed by {name}, {when}")
+    first = act.format(name=each.by, when=each.on)
+    if each.late:
+        first += f" · {_('late entry')}"
+    if each.why:
+        first += f": {each.why}"
+    return [first, _("Version {n}, SHA-256 {seal}").format(n=each.number, seal=each.sha256)]
+
+
+def _line(line: PaperLine) -> dict[str, Any]:
+    return asdict(line) | {
+        "known": _standing(line.standing), "how": _basis(line.basis), "change": change(line), "verbatim": line.verbatim,
+    }  # fmt: skip
+
+
+def _standing(code: str) -> str:
+    words = {"told": _("told"), "palpated": _("palpated"), "measured": _("measured"), "modelled": _("modelled")}
+    return words[code]
+
+
+def _basis(code: str) -> str:
+    words = {
+        "verbatim": _("verbatim"), "from_memory": _("from memory"), "written": _("written by the client"),
+        "hands": _("hands"), "eyes": _("eyes"), "ears": _("ears"),
+    }  # fmt: skip
+    return words.get(code, code)
