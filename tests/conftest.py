@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -14,8 +15,21 @@ from palpate.records.vault import door, key
 from palpate.records.vault.folder import Folder
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+FORM = "application/x-www-form-urlencoded"
 PASSPHRASE = "the heron stands in the reeds"
 VAULT_ID = "0123456789abcdef"
+
+
+class AtDesk(Browserless):
+    """Sends a form as our pages do; one with files would be refused."""
+
+    def post(self, path: str, data: Any = None, content_type: str = FORM, **more: Any) -> Any:
+        body = (
+            urlencode(data or {}, doseq=True)
+            if content_type == FORM and not isinstance(data, str | bytes)
+            else data
+        )
+        return super().post(path, body, content_type=content_type, **more)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,6 +70,6 @@ def at_desk(anna: Any) -> Browserless:
     from palpate.web.threshold import COOKIE
 
     desk.port = 8000
-    browser = Browserless(HTTP_HOST="127.0.0.1:8000")
+    browser = AtDesk(HTTP_HOST="127.0.0.1:8000")
     browser.cookies[COOKIE] = desk.cookie
     return browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from palpate.clinic import access, audit, drafts
 from palpate.clinic.access import May
@@ -36,8 +37,11 @@ def give(
         raise NotPhysical(f"“{scope}” must be one of the consent scopes.")
     if how not in WAYS:
         raise NotPhysical(f"“{how}” must be written, verbal or gesture.")
-    if on > at.date():
-        raise NotPhysical(f"Consent must not lie in the future, got {on:%d %b %Y}. Today is {at:%d %b %Y}.")
+    today = localtime(at).date()  # the day on the wall, not in Greenwich
+    if on > today:
+        raise NotPhysical(
+            f"Consent must not lie in the future, got {on:%d %b %Y}. Today is {today:%d %b %Y}."
+        )
     consent = Consent.objects.create(
         client=client,
         scope=scope,
@@ -57,6 +61,8 @@ def give(
 def withdraw(*, consent: Consent, by: Practitioner, at: datetime, why: str = "") -> Consent:
     """The client takes a consent back: effective at once. She owes no reason."""
     access.require(by, May.CONSENT, client=consent.client)
+    if consent.answer != Consent.GRANTED:
+        raise NotPhysical("Only what was agreed to can be withdrawn; this was declined.")
     if consent.withdrawn_at:
         raise AlreadyThere(f"This consent was withdrawn on {consent.withdrawn_at:%d %b %Y}.")
     consent.withdrawn_at, consent.withdrawn_by = at, by

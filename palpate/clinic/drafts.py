@@ -3,11 +3,13 @@ name."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from palpate.clinic import access
 from palpate.clinic.access import May
@@ -18,6 +20,10 @@ from palpate.words import kept
 Fields = list[list[str]]
 LARGEST = 2 * 1024 * 1024  # bytes of one form, as for any JSON body (6-reliability 13)
 KINDS = ("trauma", "details", "consent", "goal", "cyst", "safety", "arrival", "closeout", "amendment")
+NUMBER = "[0-9]{1,15}"
+KEY = re.compile(
+    f"client-new|trauma:{NUMBER}|(?:client|session):{NUMBER}:(?:{'|'.join(KINDS)})(?::{NUMBER})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,7 @@ def keep(
     """Keep what stands in a form. A stale version never overwrites: both texts are kept.
 
     `base` is the version the writer had read, `seq` its own count of writes. A repeated or late write of
-    the same
-    writer is recognized by `seq` and changes nothing.
+    the same writer is recognized by `seq` and changes nothing.
     """
     access.require(by, May.WRITE_CHART)
     client = client_of(key)
@@ -53,24 +58,46 @@ def keep(
         return Kept(draft.version)
     if draft.fields == fields:
         return Kept(draft.version)
-    if draft.version != base and draft.writer != writer:
-        copy, _ = BesideCopy.objects.update_or_create(
-            key=key,
-            writer=writer,
-            defaults={"client": client, "fields": fields, "seq": seq, "kept_at": at, "settled_at": None},
-        )
-        return Kept(draft.version, copy.pk, draft.fields)
+    # Where the draft was settled there is no text to write over, whatever version the writer had read.
+    if draft.fields and draft.version != base and draft.writer != writer:
+        return Kept(draft.version, _keep_beside(key, client, fields, writer, seq, at), draft.fields)
+    if draft.writer != writer:
+        _swap(draft, writer)
     draft.fields, draft.writer, draft.seq, draft.kept_at = fields, writer, seq, at
     draft.version += 1
     draft.save()
     return Kept(draft.version)
 
 
+def _swap(draft: Draft, writer: str) -> None:
+    """Who came second has read both texts and goes on with her own: the first one's text is kept in its place."""
+    own = BesideCopy.objects.filter(key=draft.key, writer=writer, settled_at=None).first()
+    if own is not None and draft.fields:
+        _keep_beside(draft.key, draft.client, draft.fields, draft.writer, draft.seq, draft.kept_at)
+        own.settled_at = draft.kept_at
+        own.save(update_fields=["settled_at"])
+
+
+def _keep_beside(key: str, client: Client | None, fields: Fields, writer: str, seq: int, at: datetime) -> int:
+    """One copy for each writer, the latest: a write that arrives late changes nothing."""
+    copy = BesideCopy.objects.filter(key=key, writer=writer).first()
+    if copy is None:
+        copy = BesideCopy(key=key, writer=writer, seq=-1)
+    if copy.seq < seq:
+        copy.client, copy.fields, copy.seq, copy.kept_at, copy.settled_at = client, fields, seq, at, None
+        copy.save()
+    return int(copy.pk)
+
+
 def settle(key: str | None) -> None:
     """The draft became an entry, inside the verb that wrote it. A text beside it stays until it is settled
-    itself."""
+    itself.
+
+    The words go, the version stays and grows: a window that still holds an older version can never write
+    over the next draft of this form as if it had read it.
+    """
     if key:
-        Draft.objects.filter(key=key).delete()
+        Draft.objects.filter(key=key).update(fields=[], version=F("version") + 1)
 
 
 @transaction.atomic
@@ -94,28 +121,31 @@ def checked(fields: Any) -> Fields:
     return clean
 
 
+def check_key(key: str) -> None:
+    """NotPhysical for a key that names none of our forms. Asks nothing of the vault, which may be locked."""
+    if not KEY.fullmatch(key):
+        raise _wrong(key)
+
+
 def client_of(key: str) -> Client | None:
-    """The client a draft belongs to, read from its key; NotPhysical for a key that names none of our
-    forms."""
-    wrong = NotPhysical(
-        f"A draft must belong to a form of the record; “{key[:80]}” names none. Reload the page."
-    )
-    parts = key.split(":")
+    """The client a draft belongs to, read from its key; NotPhysical if there is no such form."""
+    check_key(key)
     if key == "client-new":
         return None
-    if parts[0] == "trauma" and len(parts) == 2 and parts[1].isdigit():
-        row: Any = Trauma.objects.filter(pk=int(parts[1])).select_related("client").first()
-        found: Client | None = row.client if row else None
-    elif len(parts) >= 3 and parts[1].isdigit() and parts[2] in KINDS:
-        if parts[0] == "client":
-            found = Client.objects.filter(pk=int(parts[1])).first()
-        elif parts[0] == "session":
-            row = Session.objects.filter(pk=int(parts[1])).select_related("client").first()
-            found = row.client if row else None
-        else:
-            raise wrong
+    what, number, *_ = key.split(":")
+    found: Client | None = None
+    if what == "client":
+        found = Client.objects.filter(pk=int(number)).first()
     else:
-        raise wrong
+        rows: Any = Trauma if what == "trauma" else Session
+        row = rows.objects.filter(pk=int(number)).select_related("client").first()
+        found = row.client if row else None
     if found is None:
-        raise wrong
+        raise _wrong(key)
     return found
+
+
+def _wrong(key: str) -> NotPhysical:
+    return NotPhysical(
+        f"A draft must belong to a form of the record; “{key[:80]}” names none. Reload the page."
+    )

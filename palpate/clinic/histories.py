@@ -84,7 +84,9 @@ def void(*, trauma: Trauma, why: str, by: Practitioner, at: datetime, draft: str
 
 
 def _checked(told: dict[str, Any], by: Practitioner) -> dict[str, Any]:
-    fields = {name: kept(value).strip() if isinstance(value, str) else value for name, value in told.items()}
+    fields: dict[str, Any] = {
+        name: kept(value).strip() if isinstance(value, str) else value for name, value in told.items()
+    }
     if not fields["headline"]:
         raise NotPhysical("An event must have a headline, a few of the client's words; it was left empty.")
     rating = fields["still_matters"]

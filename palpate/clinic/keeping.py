@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from palpate.clinic import access, audit, drafts, sessions
 from palpate.clinic.access import May
@@ -56,6 +56,9 @@ def take_in(*, by: Practitioner, at: datetime) -> list[str]:
             _take(item, by=by, at=at)
         except PalpateError as refusal:
             left.append(f"{path.name}: {refusal}")
+            continue
+        except (DatabaseError, KeyError, TypeError, ValueError, OverflowError):
+            left.append(f"{path.name} could not be written into the vault; it was left in the inbox.")
             continue
         inbox.done(path)
     return left

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from palpate.clinic import access, audit, drafts, indexing
 from palpate.clinic.access import May
-from palpate.errors import AlreadyThere, NotPhysical, NotYet
+from palpate.errors import AlreadyThere, NotPhysical, NotYet, OutOfDate
 from palpate.records.models import NoteVersion, Practitioner, Session
 from palpate.records.queries import notes
 from palpate.records.vault import door
@@ -47,14 +47,22 @@ def amend(
     by: Practitioner,
     at: datetime,
     draft: str | None = None,
+    follows: int | None = None,
 ) -> NoteVersion:
-    """A further version: lines struck with their reason stay visible, new ones are added. The old version
-    stays."""
+    """A further version: lines struck with their reason stay visible, new ones are added; the old one stays.
+
+    `follows` is the version that was read; an amendment of an older one is refused, also when it comes twice.
+    """
     access.require(by, May.SIGN, client=session.client)
     last = session.note_versions.last()
     if last is None:
         raise NotYet(
             "An amendment follows a signed note, and this note is not signed. Change it in the close-out."
+        )
+    if follows is not None and follows != last.number:
+        raise OutOfDate(
+            f"This note is at version {last.number}; the amendment was written for version {follows}. "
+            "Read the newest version; if something is still missing, amend that one."
         )
     why = kept(why).strip()
     if not why:

@@ -119,6 +119,7 @@ def mark(
         )
     if session.started_at is None:
         raise NotYet("A mark needs a started session. Press Start first.")
+    key = kept(key)[:64]
     before = Moment.objects.filter(key=key).first()
     if before is not None:
         return before
@@ -126,7 +127,7 @@ def mark(
     moment = Moment.objects.create(
         session=session,
         number=last + 1,
-        key=kept(key)[:64],
+        key=key,
         kind=kind,
         at=seconds,
         standing=Standing.PALPATED if kind != "words" else Standing.TOLD,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from palpate.clinic.sessions import Line
 from palpate.release.signs import SIGNS
+from palpate.session.closeout import OUTCOMES
 from palpate.standing import Basis, Channel, Standing
 
 TOLD, PALPATED = Standing.TOLD, Standing.PALPATED
@@ -13,7 +14,7 @@ TOLD, PALPATED = Standing.TOLD, Standing.PALPATED
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark on the session's clock, what it was named afterwards, and why it was struck if it was wrong."""
+    """One mark on the session's clock, its name given afterwards, and why it was struck if it was wrong."""
 
     clock: str  # minutes and seconds, such as "14:20"
     kind: str
@@ -54,17 +55,12 @@ def said(text: str) -> Line:
 
 def news(text: str) -> Line:
     """What is new since last time."""
-    return Line(kind="anything_new", standing=TOLD, text=text, basis=Basis.VERBATIM)
+    return Line(kind="anything_new", standing=TOLD, text=text)
 
 
 def felt(text: str, side: str = "", place: str = "") -> Line:
     """What the hands met."""
     return Line(kind="finding", standing=PALPATED, text=text, side=side, place=place, basis=Channel.HANDS)
-
-
-def saw(text: str) -> Line:
-    """What the eyes met."""
-    return Line(kind="finding", standing=PALPATED, text=text, basis=Channel.EYES)
 
 
 def did(code: str, text: str = "", side: str = "", place: str = "") -> Line:
@@ -73,13 +69,10 @@ def did(code: str, text: str = "", side: str = "", place: str = "") -> Line:
 
 
 def sign(code: str, text: str = "", side: str = "", place: str = "") -> Line:
-    """A sign of letting go, known by the sense that met it; one of the practice's own is known by the eyes."""
+    """A sign of letting go; where several senses could have met it, none is claimed."""
     known = SIGNS.get(code)
     standing = known.standing if known else PALPATED
-    if standing is TOLD:
-        basis: str = Basis.VERBATIM
-    else:
-        basis = known.channels[0] if known else Channel.EYES
+    basis = known.channels[0] if known and len(known.channels) == 1 else ""
     return Line(kind="sign", standing=standing, code=code, text=text, side=side, place=place, basis=basis)
 
 
@@ -112,4 +105,12 @@ def plan(text: str) -> Line:
 
 def ticked(*codes: str) -> list[Line]:
     """Items of the close-out that were looked at and answered with yes, and the outcome."""
-    return [Line(kind="closing", standing=PALPATED, code=code, basis=Channel.EYES) for code in codes]
+    return [
+        Line(
+            kind="closing",
+            standing=TOLD if code == "client_says_done" else PALPATED,
+            code=code,
+            text="" if code in OUTCOMES else "yes",
+        )
+        for code in codes
+    ]

@@ -9,14 +9,13 @@ from datetime import date
 from palpate.clinic.sessions import Line
 from palpate.demo.entries import Mark
 from palpate.rating import Rating
-from palpate.session.safety import Answer
+from palpate.session.safety import CONTRAINDICATIONS, Answer
 from palpate.standing import Basis
-from palpate.when import MONTHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """An event of a life as it was told; `when` may hold {year} and {until}, counted back by `ago` and `to`."""
+    """An event of a life as told; `when` may hold {year} and {until}, counted back by `ago` and `to`."""
 
     headline: str
     when: str
@@ -101,7 +100,6 @@ class Visit:
     talk: Talk = field(default_factory=Talk)
     arrival: tuple[Line, ...] = ()
     ratings: Mapping[str, Rating] = field(default_factory=dict)
-    why: str = ""  # the line asked for when a safety note stands open
     hands_on: int = 48  # minutes; 0 if it was a talk without touch
     marks: tuple[Mark, ...] = ()
     withdraws: tuple[tuple[str, str], ...] = ()  # scope and, if she wished, why
@@ -148,13 +146,6 @@ def dated(words: str, year: int, until: int = 0) -> str:
     return words.format(year=year, until=until)
 
 
-def long_day(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def all_no(*but: str) -> dict[str, Answer]:
     """Every question of the form answered with no, but for those that stayed blank."""
-    from palpate.session.safety import CONTRAINDICATIONS
-
     return {row.code: Answer.NO for row in CONTRAINDICATIONS if not row.rule and row.code not in but}

@@ -14,6 +14,7 @@ from palpate.demo import days
 from palpate.demo.people import Person
 from palpate.demo.story import Amendment, Story, Talk, Visit, dated
 from palpate.rating import Blank
+from palpate.records.queries import chart
 from palpate.records.queries import notes as written
 from palpate.session.note import Line as NoteLine
 from palpate.standing import Standing
@@ -33,7 +34,7 @@ Act = tuple[datetime, Callable[[datetime], None]]
 
 
 class Telling:
-    """One person's story on its way into the record. Small chances (seconds, minutes) come from its own seed."""
+    """One person's story on its way into the record. Its seconds and minutes come from its own seed."""
 
     def __init__(self, story: Story, person: Person, *, by: Practitioner, now: datetime, seed: int) -> None:
         self.story, self.person, self.by, self.now = story, person, by, now
@@ -49,7 +50,7 @@ class Telling:
         for call in self.story.calls:
             yield days.days_ago(self.now, call.days, call.hour), partial(self._talk, call.talk)
         for visit in self.story.visits:
-            yield self._time(visit), partial(self._visit, visit)
+            yield self._time(visit) + timedelta(days=visit.written_after), partial(self._visit, visit)
         for amendment in self.story.amendments:
             first = self._time(self.story.visits[amendment.visit - 1])
             yield first + timedelta(days=amendment.days), partial(self._amend, amendment)
@@ -66,8 +67,14 @@ class Telling:
             born = self.person.born_year(self.now.year)
             birth = read(dated(self.person.born, born), today=at.date()) if born else None
             self.client = clients.admit(
-                by=self.by, at=at, name=self.person.name, pronoun=self.person.pronoun, birth=birth,
-                guardian=self.person.guardian, contact=self.person.contact, language=self.person.language,
+                by=self.by,
+                at=at,
+                name=self.person.name,
+                pronoun=self.person.pronoun,
+                birth=birth,
+                guardian=self.person.guardian,
+                contact=self.person.contact,
+                language=self.person.language,
             )
         return self.client
 
@@ -75,8 +82,14 @@ class Telling:
         client, by = self._admitted(at), self.by
         for each in talk.agreed:
             consents.give(
-                client=client, scope=each.scope, granted=each.granted, how=each.how, note=each.note, on=at.date(),
-                by=by, at=at,
+                client=client,
+                scope=each.scope,
+                granted=each.granted,
+                how=each.how,
+                note=each.note,
+                on=at.date(),
+                by=by,
+                at=at,
             )
         if talk.safety:
             consents.answer_safety(
@@ -86,9 +99,17 @@ class Telling:
         for life in talk.life:
             happened = read(life.dated(self.now.date()), today=at.date(), born_year=born)
             self.events[life.headline] = histories.take(
-                client=client, headline=life.headline, happened=happened, words=life.words, kind=life.kind,
-                place=life.place, basis=life.basis, told_by=life.told_by, still_matters=life.still_matters,
-                by=by, at=at,
+                client=client,
+                headline=life.headline,
+                happened=happened,
+                words=life.words,
+                kind=life.kind,
+                place=life.place,
+                basis=life.basis,
+                told_by=life.told_by,
+                still_matters=life.still_matters,
+                by=by,
+                at=at,
             )
         for change in talk.corrections:
             happened = read(change.when, today=at.date(), born_year=born)
@@ -102,24 +123,33 @@ class Telling:
             )
         for target in talk.targets:
             self.targets[target.key] = goals.set_goal(
-                client=client, words=target.words, low=target.low, high=target.high,
-                higher_is_better=target.higher_is_better, by=by, at=at,
+                client=client,
+                words=target.words,
+                low=target.low,
+                high=target.high,
+                higher_is_better=target.higher_is_better,
+                by=by,
+                at=at,
             )
 
     def _visit(self, visit: Visit, at: datetime) -> None:
         self._talk(visit.talk, at)
         assert self.client is not None
-        entered = at + timedelta(days=visit.written_after)
-        session = sessions.open_session(client=self.client, by=self.by, at=entered, happened_at=at)
+        happened_at = at - timedelta(days=visit.written_after)
+        session = sessions.open_session(client=self.client, by=self.by, at=at, happened_at=happened_at)
         self.sessions.append(session)
-        clock = entered + timedelta(minutes=4)
+        clock = at + timedelta(minutes=4)
         if visit.arrival:
             sessions.arrive(session=session, lines=list(visit.arrival), by=self.by, at=clock)
         for key, value in visit.ratings.items():
             blank = isinstance(value, Blank)
             answer = {"answer": value.value} if isinstance(value, Blank) else {}
             goals.rate(
-                goal=self.targets[key], session=session, value=None if blank else int(value), by=self.by, at=clock,
+                goal=self.targets[key],
+                session=session,
+                value=None if blank else int(value),
+                by=self.by,
+                at=clock,
                 **answer,
             )
         if visit.hands_on:
@@ -138,7 +168,7 @@ class Telling:
 
     def _hands_on(self, visit: Visit, session: Session, clock: datetime) -> datetime:
         begun = clock + timedelta(seconds=self.chance.randint(120, 260))
-        sessions.start(session=session, by=self.by, at=begun, why=visit.why)
+        sessions.start(session=session, by=self.by, at=begun)
         for mark in visit.marks:
             seconds = mark.seconds + round(self.chance.random(), 2)
             pressed = begun + timedelta(seconds=seconds)
@@ -158,15 +188,18 @@ class Telling:
 
     def _standing(self, scope: str) -> Any:
         assert self.client is not None
-        from palpate.records.queries import chart
-
         return chart.consents(self.client)[scope]
 
     def _half_typed(self, visit: Visit, session: Session, ended: datetime) -> None:
         if visit.draft:
             drafts.keep(
-                key=f"session:{session.pk}:closeout", fields=[list(pair) for pair in visit.draft], base=0,
-                writer="demo", seq=1, by=self.by, at=ended + timedelta(minutes=3),
+                key=f"session:{session.pk}:closeout",
+                fields=[list(pair) for pair in visit.draft],
+                base=0,
+                writer="demo",
+                seq=1,
+                by=self.by,
+                at=ended + timedelta(minutes=3),
             )
 
     def _close(self, visit: Visit, session: Session, at: datetime) -> None:
@@ -175,14 +208,25 @@ class Telling:
         for met in visit.cysts:
             if met.kind == "found":
                 self.cysts[met.key] = cysts.find(
-                    client=session.client, place=met.place, side=met.side, depth=met.depth, words=met.words,
-                    session=session, by=self.by, at=at,
+                    client=session.client,
+                    place=met.place,
+                    side=met.side,
+                    depth=met.depth,
+                    words=met.words,
+                    session=session,
+                    by=self.by,
+                    at=at,
                 )
             elif met.kind == "release":
                 moment = session.moments.get(number=met.mark) if met.mark else None
                 releases.mark(
-                    cyst=self.cysts[met.key], session=session, signs=list(met.signs), completion=met.completion,
-                    moment=moment, by=self.by, at=at,
+                    cyst=self.cysts[met.key],
+                    session=session,
+                    signs=list(met.signs),
+                    completion=met.completion,
+                    moment=moment,
+                    by=self.by,
+                    at=at,
                 )
             else:
                 cysts.meet_again(

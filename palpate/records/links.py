@@ -2,8 +2,8 @@
 
 Knows no Django: the same walk proves the open vault, and a backup that is not a vault yet.
 
-A plain chain does not see that its tail was cut, or that all of it was made anew; so its head (number and seal)
-stands outside the vault too, in the name of every backup and on every printed note, and is compared here.
+A plain chain does not see that its tail was cut, or that all of it was made anew; so its head (number and
+seal) stands outside the vault too, in the name of each backup and on each printed note; it is compared here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 GENESIS = hashlib.sha256(b"palpate audit chain").hexdigest()
 SHOWN = 12  # characters of a seal in names and on paper
 FIELDS = ("number", "name", "target", "client", "by", "at", "previous", "seal")
+# Made once: json.dumps would make a new encoder for each of a million events.
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Row = tuple[int, str, str, int | None, int | None, str, str, str]  # one event, in the order of FIELDS
 
@@ -44,9 +46,7 @@ def seal(
     number: int, name: str, target: str, client: int | None, by: int | None, at: str, previous: str
 ) -> str:
     """SHA-256 over one event and the seal before it."""
-    content = json.dumps(
-        [number, name, target, client, by, at, previous], ensure_ascii=False, separators=(",", ":")
-    )
+    content = _ENCODED([number, name, target, client, by, at, previous])
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -55,30 +55,28 @@ def walk(rows: Iterable[Row], anchors: Iterable[Head] = ()) -> Verdict:
     wanted: dict[int, set[str]] = {}
     for anchor in anchors:
         wanted.setdefault(anchor.number, set()).add(anchor.seal)
-    last = Head(0, GENESIS)
+    last, last_seal = 0, GENESIS
     for row in rows:
-        if broken := _broken(last, row, wanted):
-            return Verdict(last.number, last, broken)
-        last = Head(row[0], row[7])
-    missing = min((number for number in wanted if number > last.number), default=0)
+        if broken := _broken(last, last_seal, row, wanted):
+            return Verdict(last, Head(last, last_seal), broken)
+        last, last_seal = row[0], row[7]
+    head = Head(last, last_seal)
+    missing = min((number for number in wanted if number > last), default=0)
     if missing:
-        gone = (
-            f"the chain ends at event {last.number}, but a head was written down for event {missing}: "
-            "its tail is gone"
-        )
-        return Verdict(last.number, last, gone)
-    return Verdict(last.number, last)
+        gone = f"the chain ends at event {last}, but a head was written down for event {missing}"
+        return Verdict(last, head, f"{gone}: its tail is gone")
+    return Verdict(last, head)
 
 
-def _broken(last: Head, row: Row, wanted: dict[int, set[str]]) -> str:
-    """What is wrong with the link from `last` to this event; empty if it holds."""
-    number, name, target, _, _, _, previous, sealed = row
-    if number != last.number + 1:
-        return f"event {last.number + 1} is missing: after {last.number} comes {number}"
-    if previous != last.seal:
-        return f"event {number} ({name}, {target}) is not linked to event {last.number}"
-    if seal(*row[:7]) != sealed:
+def _broken(last: int, last_seal: str, row: Row, wanted: dict[int, set[str]]) -> str:
+    """What is wrong with the link from the event before to this one; empty if it holds."""
+    number, name, target, client, by, at, previous, sealed = row
+    if number != last + 1:
+        return f"event {last + 1} is missing: after {last} comes {number}"
+    if previous != last_seal:
+        return f"event {number} ({name}, {target}) is not linked to event {last}"
+    if seal(number, name, target, client, by, at, previous) != sealed:
         return f"event {number} ({name}, {target}) was changed after it was written"
-    if any(not sealed.startswith(written) for written in wanted.get(number, ())):
+    if number in wanted and any(not sealed.startswith(written) for written in wanted[number]):
         return f"event {number} differs from the head that was written down for it: the chain was made anew"
     return ""

@@ -1,1 +1,1 @@
-"""What leaves the program for a reader: papers, and the whole record in open formats. It reads; it never writes a row."""
+"""What leaves the program for a reader: papers, and the record in open formats. It never writes a row."""

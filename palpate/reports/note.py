@@ -5,7 +5,6 @@ The page on screen and the paper say the same words, since both are made from th
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from palpate.session.note import BLOCKS, Line
 from palpate.standing import Standing
 
 if TYPE_CHECKING:
-    from palpate.records.models import NoteVersion, Session
+    from palpate.records.queries.rows import NoteVersion, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,7 @@ class PaperLine:
     added: bool = False
     added_on: str = ""
     by: str = ""  # who struck or added it
+    id: str = ""  # by which an amendment names it; not printed
 
     @property
     def verbatim(self) -> bool:
@@ -126,7 +126,7 @@ def _signature(version: NoteVersion) -> Signature:
     return Signature(
         number=version.number, by=stored["signed_by"], on=_moment(version.signed_at),
         amended=version.number > 1, why=version.why, late=version.late, sha256=version.sha256,
-        intact=hashlib.sha256(version.content.encode()).hexdigest() == version.sha256,
+        intact=notes.holds(version),
     )  # fmt: skip
 
 
@@ -165,8 +165,8 @@ def _blocks(lines: list[Line], changes: dict[str, dict[str, str]]) -> list[Block
 
 def _line(line: Line, change: dict[str, str]) -> PaperLine:
     return PaperLine(
-        text=line.text, standing=line.standing.value, basis=line.basis, struck=line.struck, reason=line.why,
-        added="added_on" in change, **change,
+        id=line.id, text=line.text, standing=line.standing.value, basis=line.basis, struck=line.struck,
+        reason=line.why, added="added_on" in change, **change,
     )  # fmt: skip
 
 

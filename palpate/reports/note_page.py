@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
     """The page of a note: nothing is printed that is not here."""
     head = paper.head
+    signatures = [each for each in (paper.signature, *paper.amendments) if each is not None]
     return {
-        "lang": (get_language() or "en").partition("-")[0],
+        "lang": language(),
         "title": _("Session note"),
         "practice": head.practice,
         "head": [
@@ -36,28 +37,31 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
         ],
         "reported": reported() if paper.told else "",
         "signature_heading": _("Signature"),
-        "signatures": [
-            signed(each) for each in (paper.signature, *paper.amendments) if each is not None
-        ] or [[_("This note is not signed."), ""]],
+        "signatures": [signed(each) for each in signatures] or [[_("This note is not signed."), ""]],
         "footer": f"{_('Printed')} {localtime(at):%d %b %Y, %H:%M} · {_('audit head')} {paper.audit_head}",
         "page": _("Page {n} of {all}"),
         "spelled": spelled(),
     }
 
 
+def language() -> str:
+    """The language of the words, as a document declares it."""
+    return (get_language() or "en").partition("-")[0]
+
+
 def reported() -> str:
     """The sentence that stands wherever images or recollections may be printed (3-domain, T2)."""
     return _(
-        "Images and recollections are recorded as reported. They are not verified, and nothing on this page can "
-        "tell whether they happened."
+        "Images and recollections are recorded as reported. They are not verified, and nothing on this page "
+        "can tell whether they happened."
     )
 
 
 def spelled() -> str:
     """What a paper says on which letters are spelled out."""
     return _(
-        "No font of this computer can draw some of the letters here. Each stands as its number, such as [U+4E2D]; "
-        "the record holds the letters themselves."
+        "No font of this computer can draw some of the letters here. Each stands as its number, such as "
+        "[U+4E2D]; the record holds the letters themselves."
     )
 
 
@@ -88,7 +92,9 @@ def notices(paper: NotePaper) -> list[str]:
     if paper.amendments:
         said.append(_("Amended after signing. Struck lines stay readable; the reason stands beside them."))
     if any(not each.intact for each in (paper.signature, *paper.amendments) if each):
-        said.append(_("This text is not the text that was signed. Compare it with a backup before you rely on it."))
+        said.append(
+            _("This text is not the text that was signed. Compare it with a backup before you rely on it.")
+        )
     return said
 
 
@@ -105,12 +111,20 @@ def signed(each: Signature) -> list[str]:
 
 def _line(line: PaperLine) -> dict[str, Any]:
     return asdict(line) | {
-        "known": _standing(line.standing), "how": _basis(line.basis), "change": change(line), "verbatim": line.verbatim,
-    }  # fmt: skip
+        "known": _standing(line.standing),
+        "how": _basis(line.basis),
+        "change": change(line),
+        "verbatim": line.verbatim,
+    }
 
 
 def _standing(code: str) -> str:
-    words = {"told": _("told"), "palpated": _("palpated"), "measured": _("measured"), "modelled": _("modelled")}
+    words = {
+        "told": _("told"),
+        "palpated": _("palpated"),
+        "measured": _("measured"),
+        "modelled": _("modelled"),
+    }
     return words[code]
 
 

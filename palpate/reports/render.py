@@ -1,7 +1,7 @@
 """A page to PDF: the one door to Typst.
 
-The same data and the same time give the same bytes. Data are data: nothing in them is read as a command of the
-template language. Nothing is fetched, and nothing outside the folder of templates is read.
+The same data and the same time give the same bytes. Data are data: nothing in them is read as a command of
+the template language. Nothing is fetched, and nothing outside the folder of templates is read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -21,7 +21,9 @@ from palpate.words import marked
 
 HERE = Path(__file__).parent
 TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
-ACCESSIBLE = ("ua-1",)  # ISO 14289-1: tags, language, title, and a glyph for every letter
+ACCESSIBLE: tuple[Literal["ua-1"], ...] = (
+    "ua-1",
+)  # ISO 14289-1: tags, language, title, and a glyph for every letter
 
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _FORBIDDEN = re.compile(r'the text contains the disallowed codepoint `"(.+?)"`')
@@ -44,8 +46,8 @@ class Pdf(bytes):
 def compile(template: str, data: dict[str, Any], at: datetime) -> Pdf:
     """The PDF of a template in `templates` with these data, as made at `at`.
 
-    Shipped fonts first, and they cover Latin, Greek and Cyrillic. A letter of another script is looked for in the
-    fonts of this computer, and spelled out as its number if none has it: it is never left out.
+    Shipped fonts first, and they cover Latin, Greek and Cyrillic. A letter of another script is looked for in
+    the fonts of this computer, and spelled out as its number if none has it: it is never left out.
     """
     spelled: set[str] = set()
     own = True
@@ -70,7 +72,7 @@ def _made(
     at: datetime,
     *,
     own: bool,
-    standards: tuple[str, ...],
+    standards: tuple[Literal["ua-1"], ...],
     spelled: set[str],
 ) -> Pdf:
     made = typst.compile(
@@ -78,7 +80,9 @@ def _made(
         root=TEMPLATES,
         font_paths=_fonts(own),
         ignore_system_fonts=own,
-        sys_inputs={"data": json.dumps(data | {"was_spelled": bool(spelled)}, ensure_ascii=False, sort_keys=True)},
+        sys_inputs={
+            "data": json.dumps(data | {"was_spelled": bool(spelled)}, ensure_ascii=False, sort_keys=True)
+        },
         pdf_standards=list(standards),
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
@@ -100,7 +104,7 @@ def _named(sentence: re.Pattern[str], refused: typst.TypstError) -> str:
 
 
 def _same_script(undrawn: str, data: dict[str, Any]) -> set[str]:
-    """Every letter of the data from the scripts of these, so that a script costs one attempt and not one a letter."""
+    """Every letter of the data from the scripts of these: a script costs one attempt, not one a letter."""
     scripts = {_script(letter) for letter in undrawn}
     return {letter for text in _texts(data) for letter in text if _script(letter) in scripts} | set(undrawn)
 
@@ -122,7 +126,7 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _shown(data: Any, spelled: set[str]) -> Any:
-    """The data as they go on paper: hidden direction marks made visible, long runs breakable, letters spelled."""
+    """The data as they go on paper: hidden direction marks visible, long runs breakable, letters spelled."""
     if isinstance(data, str):
         text = "".join(f"[U+{ord(each):04X}]" if each in spelled else each for each in marked(data))
         return _LONG_RUN.sub("\\1\u200b", text)

@@ -29,7 +29,8 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "palpate.web.urls"
-STATIC_URL = "/static/"
+# A new address at each launch, so that a browser keeps each file for as long as it can be right and no longer.
+STATIC_URL = f"/static/{secrets.token_hex(4)}/"
 STATIC_ROOT = None
 APPEND_SLASH = False
 
@@ -92,13 +93,17 @@ CSRF_COOKIE_AGE = 31449600
 CSRF_FAILURE_VIEW = "palpate.web.views.refusal.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-LOGGING_CONFIG = (
-    None  # nothing is logged that could hold a client's words; refusals go to standard error by the door
-)
+# No log: a line of it could hold a client's words. What nobody expected is named on standard error (web.refusals).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in ("django", "waitress")},
+}
 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 0
+WHITENOISE_MAX_AGE = 12 * 3600
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 # The command line starts the pages through this name, since the two doors do not import each other.

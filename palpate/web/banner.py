@@ -18,7 +18,7 @@ from palpate.web.templatetags.palpate import day
 from palpate.when import Precision
 
 if TYPE_CHECKING:
-    from palpate.records.models import Client, Consent, SafetyAnswer
+    from palpate.records.queries.rows import Client, Consent, SafetyAnswer
 
 LEVELS = {
     "proceed": gettext_lazy("proceed"),

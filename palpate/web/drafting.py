@@ -24,7 +24,7 @@ def typed(kind: type[forms.Form], offer: Offer) -> dict[str, Any]:
 
 
 def aside(offer: Offer, form: forms.Form) -> list[dict[str, Any]]:
-    """The texts that another window left beside this form, under the labels of its fields; blank ones left out."""
+    """The texts that another window left beside this form, under the labels of its fields."""
     return [
         {
             "pk": copy.pk,

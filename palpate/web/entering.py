@@ -6,7 +6,9 @@ from __future__ import annotations
 import threading
 import time
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from palpate.clinic import keeping
@@ -15,6 +17,10 @@ from palpate.records.queries import people
 from palpate.records.vault import door, key, migrating, tries
 from palpate.web import keeping_copies
 from palpate.web.desk import desk
+from palpate.web.refusals import said
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Practitioner
 
 _one = threading.Lock()  # one try at a time: each needs 256 MiB for a moment
 
@@ -46,10 +52,17 @@ def open_with(keys: key.Keys, at: datetime) -> list[str]:
         migrating.bring_up(at)
         by = people.practitioner()
         left = keeping.take_in(by=by, at=at) if by else []
-        if by is not None:
-            keeping_copies.daily(by=by, at=at)
-    except VaultRefused:
+    except BaseException:
         door.lock()
         raise
     desk.opened(by.practice.idle_minutes if by else 5)
-    return left
+    return left + (_copied(by, at) if by else [])
+
+
+def _copied(by: Practitioner, at: datetime) -> list[str]:
+    """The backup of the day. A full disk must not keep her from her own record."""
+    try:
+        keeping_copies.daily(by=by, at=at)
+    except (VaultRefused, DatabaseError, OSError) as failed:
+        return [_("Today's backup could not be made. %s") % said(failed)[0]]
+    return []

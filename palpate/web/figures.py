@@ -122,11 +122,12 @@ def ratings(points: Sequence[tuple[date, int | None]]) -> Ratings:
         y = round(PLOT_BOTTOM - value / 10 * (PLOT_BOTTOM - PLOT_TOP))
         runs[-1].append(f"{x},{y}")
         dots.append({"x": x, "y": y, "value": value, "label_x": x + 9, "label_y": y + 5})
-    rows = tuple({"when": when.strftime("%d %b %Y"), "value": value} for when, value in points)
+    dates = [when.strftime("%d %b %Y") for when, _ in points]
+    rows = tuple({"when": said, "value": value} for said, (_, value) in zip(dates, points, strict=True))
     return Ratings(
         runs=tuple(" ".join(run) for run in runs if len(run) > 1),
         gaps=tuple(gaps),
         dots=tuple(dots),
         rows=rows,
-        last_when=rows[-1]["when"] if len(rows) > 1 else "",
+        last_when=dates[-1] if len(dates) > 1 else "",
     )

@@ -9,16 +9,23 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from palpate.errors import VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door
 from palpate.web.desk import desk
+from palpate.web.refusals import refuse, said
 from palpate.web.request import LetIn
 
 ALWAYS = ("/enter/", "/static/", "/own-practice")
 WITHOUT_VAULT = ("/start",)
+BEFORE_A_PRACTICE = ("/start", "/api/", "/lock")
 WHILE_LOCKED = ("/unlock", "/lock", "/api/")
 HANDS_ON = ("/hands-on", "/end")  # the hands stay on the client, whatever the lock does
 QUIET = ("/api/state",)  # asking how long until the lock is not being there
+GONE = (
+    "The vault's file must stay where it is while it is open, and it is gone. Nothing more is written. "
+    "Put it back, or restore a backup: palpate vault restore."
+)
 
 
 class VaultGate:
@@ -31,6 +38,8 @@ class VaultGate:
         path = request.path
         if path.startswith(ALWAYS):
             return self._next(request)
+        if door.is_open() and not door.folder().vault.exists():
+            return refuse(request, *said(VaultRefused(GONE)))
         if door.folder().is_empty:
             return self._next(request) if path.startswith(WITHOUT_VAULT) else HttpResponseRedirect("/start")
         let_in = cast(LetIn, request)
@@ -42,8 +51,8 @@ class VaultGate:
                 by = people.practitioner()
                 if by is not None:
                     let_in.practitioner = by
-                if not path.startswith("/start") and not _is_set_up(let_in):
-                    return HttpResponseRedirect("/start/sheet")
+                if not path.startswith(BEFORE_A_PRACTICE) and not _is_set_up(let_in):
+                    return HttpResponseRedirect("/start/sheet" if by else "/start")
                 return self._next(request)
             if path.startswith(WHILE_LOCKED) or path.endswith(HANDS_ON):
                 return self._next(request)

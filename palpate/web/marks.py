@@ -13,14 +13,16 @@ from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
 from palpate.web.figures import Strip, clock, strip
 
 if TYPE_CHECKING:
-    from palpate.records.models import Moment, Session
+    from palpate.records.queries.rows import Moment, Session
 
 SIGNS = ("significance", "still_point")  # names of a stop that have a sign of their own
 
 
 def shown(rows: Sequence[Moment]) -> list[dict[str, Any]]:
     """Each mark as a part takes it, in order of time; how long the rhythm was away stands on its stop."""
-    spans = {stop.start: stop.end for stop in sessions.timeline(rows).stops() if stop.end is not None}
+    spans = {
+        float(stop.start): float(stop.end) for stop in sessions.timeline(rows).stops() if stop.end is not None
+    }
     found = []
     for row in rows:
         struck = row.struck_at is not None

@@ -3,6 +3,7 @@ words."""
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -22,6 +23,7 @@ STATUS: dict[type[errors.PalpateError], int] = {
     errors.NotConverged: 422,
     errors.VaultRefused: 503,
 }
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 FULL = ("full", "disk i/o", "readonly", "unable to open")
 
 
@@ -45,15 +47,16 @@ def said(error: Exception) -> tuple[str, int]:
     """The sentence and the status for an error."""
     if isinstance(error, errors.PalpateError):
         return str(error), next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
+    told = str(error).lower() if isinstance(error, DatabaseError) else ""
+    if any(word in told for word in FULL) or (isinstance(error, OSError) and error.errno in NO_ROOM):
+        return (
+            _(
+                "The disk did not take what was to be saved: it is full or cannot be written. "
+                "What you typed stays on this page. Free some space; saving goes on by itself."
+            ),
+            503,
+        )
     if isinstance(error, DatabaseError):
-        if any(word in str(error).lower() for word in FULL):
-            return (
-                _(
-                    "The disk did not take what was to be saved: it is full or cannot be written. "
-                    "What you typed stays on this page. Free some space; saving goes on by itself."
-                ),
-                503,
-            )
         return _("The vault could not answer. What you typed stays on this page. Try again in a moment."), 503
     # The kind of error and where it arose, for whoever looks for the fault; never its text, which may hold
     # words.

@@ -24,6 +24,8 @@ from palpate.web.desk import desk
 
 LOOPBACK = "127.0.0.1"  # there is no option for another address, by design
 THREADS = 4
+ROOM = 4 * 1024 * 1024  # bytes of one request, above the 2 MiB that web/bodies.py lets in
+LARGEST_PAGE = 256 * 1024 * 1024  # bytes that wait in memory for the browser
 
 
 def serve(
@@ -59,7 +61,17 @@ def serve(
 
 def _bind(port: int) -> Any:
     try:
-        return create_server(get_wsgi_application(), host=LOOPBACK, port=port, threads=THREADS, ident="")
+        return create_server(
+            get_wsgi_application(),
+            host=LOOPBACK,
+            port=port,
+            threads=THREADS,
+            ident="",
+            # Beyond its limits waitress puts a body or a page into a temporary file, unencrypted: never here.
+            max_request_body_size=ROOM,
+            inbuf_overflow=ROOM,
+            outbuf_overflow=LARGEST_PAGE,
+        )
     except OSError:
         raise VaultRefused(
             f"Port {port} must be free, and another program uses it. "

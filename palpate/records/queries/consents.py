@@ -29,5 +29,6 @@ def ledger(client: Client) -> list[Line]:
         rows.setdefault(row.scope, []).append(row)
     scopes = [scope for scope in SCOPES if not scope.retired or scope.code in rows]
     return [
-        Line(scope, next(iter(rows.get(scope.code, [])), None), rows.get(scope.code, [])[1:]) for scope in scopes
+        Line(scope, next(iter(rows.get(scope.code, [])), None), rows.get(scope.code, [])[1:])
+        for scope in scopes
     ]

@@ -35,9 +35,10 @@ def offer(key: str) -> Offer:
     beside = list(BesideCopy.objects.filter(key=key, settled_at=None).order_by("kept_at"))
     if draft is None:
         return Offer(key, beside=beside)
-    return Offer(key, draft.version, draft.fields, beside)
+    # A settled draft has no fields; only its version is left.
+    return Offer(key, draft.version, draft.fields or None, beside)
 
 
 def standing() -> list[Draft]:
     """Everything that is unfinished, newest first."""
-    return list(Draft.objects.select_related("client").order_by("-kept_at"))
+    return list(Draft.objects.exclude(fields=[]).select_related("client").order_by("-kept_at"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -76,33 +75,10 @@ def stored_head(version: NoteVersion) -> dict[str, Any]:
     return dict(json.loads(version.content)["head"])
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A line of a signed note, and the version that added or struck it after the first signature."""
-
-    line: paper.Line
-    added: NoteVersion | None = None
-    struck: NoteVersion | None = None
-
-
-def versions(session: Session) -> list[NoteVersion]:
-    """All signed versions, oldest first."""
-    return list(session.note_versions.select_related("signed_by"))
-
-
-def through(versions: Sequence[NoteVersion]) -> list[Stated]:
-    """The lines of the last of these versions, each with the versions that added or struck it on the way."""
-    added: dict[str, NoteVersion] = {}
-    struck: dict[str, NoteVersion] = {}
-    known: set[str] = set()
-    now: list[paper.Line] = []
-    for version in versions:
-        now = lines(version)
-        if known:
-            added |= {line.id: version for line in now if line.id not in known}
-        struck |= {line.id: version for line in now if line.struck and line.id not in struck}
-        known = known | {line.id for line in now} or {""}
-    return [Stated(line, added.get(line.id), struck.get(line.id)) for line in now]
+def newest(session: Session) -> int:
+    """Number of the newest signed version; 0 if nothing is signed."""
+    last = session.note_versions.last()
+    return last.number if last is not None else 0
 
 
 def holds(version: NoteVersion) -> bool:

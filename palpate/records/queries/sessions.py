@@ -9,6 +9,7 @@ from palpate.records.models import Client, Draft, Entry, Goal, Moment, Rating, S
 from palpate.records.queries.ratings import last_words
 from palpate.session import moment as values
 from palpate.session.timeline import Timeline
+from palpate.units import Seconds
 
 SAME_PRESS = timedelta(minutes=1)
 
@@ -34,7 +35,11 @@ def timeline(rows: Iterable[Moment]) -> Timeline:
     """Marks as the chapter on sessions knows them; each carries its number as its key."""
     return Timeline(
         values.Moment(
-            kind=row.kind, at=row.at, code=row.named, struck=row.struck_at is not None, key=str(row.number)
+            kind=row.kind,
+            at=Seconds(row.at),
+            code=row.named,
+            struck=row.struck_at is not None,
+            key=str(row.number),
         )
         for row in rows
     )
@@ -55,5 +60,7 @@ def targets(session: Session) -> list[tuple[Goal, Rating | None]]:
 def unfinished(session: Session) -> list[Draft]:
     """What was typed about this session and is not part of its record yet."""
     return list(
-        Draft.objects.filter(key__in=[f"session:{session.pk}:{form}" for form in ("arrival", "closeout")])
+        Draft.objects.exclude(fields=[]).filter(
+            key__in=[f"session:{session.pk}:{form}" for form in ("arrival", "closeout")]
+        )
     )

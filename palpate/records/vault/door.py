@@ -16,8 +16,11 @@ from palpate.records.vault.folder import Folder
 from palpate.records.vault.key import Keys
 
 _guard = threading.Condition()
+_shutting = (
+    threading.Lock()
+)  # held while the door is being shut, so that nobody opens it under the one who shuts
 _open: WeakSet[Any] = WeakSet()  # every open connection, in whichever thread
-_state: dict[str, Any] = {"folder": None, "keys": None, "inside": 0, "turn": 0}
+_state: dict[str, Any] = {"folder": None, "keys": None, "leaving": None, "inside": 0, "turn": 0}
 
 
 def stand_before(folder: Folder) -> None:
@@ -39,7 +42,7 @@ def folder() -> Folder:
 
 def unlock(keys: Keys) -> None:
     """Let requests in, with these keys."""
-    with _guard:
+    with _shutting, _guard:
         _state["keys"] = keys
         _state["turn"] += 1
 
@@ -50,8 +53,11 @@ def is_open() -> bool:
 
 
 def keys() -> Keys:
-    """The keys of the open vault; VaultRefused while it is locked."""
-    held: Keys | None = _state["keys"]
+    """The keys of the open vault; VaultRefused while it is locked.
+
+    While the door is being shut they are still there for those inside, who may need a connection yet.
+    """
+    held: Keys | None = _state["keys"] or _state["leaving"]
     if held is None:
         raise VaultRefused(
             "The vault is locked. Unlock it with your passphrase, then go on: nothing was lost."
@@ -87,13 +93,15 @@ def passing() -> Iterator[bool]:
 
 def lock(patience: float = 20.0) -> None:
     """Shut the door: wait for those inside, close every connection, wipe the keys."""
-    with _guard:
-        held: Keys | None = _state["keys"]
-        _state["keys"] = None
-        # Those inside have the connection they need; a stuck one must not keep the vault open for ever.
-        _guard.wait_for(lambda: _state["inside"] == 0, timeout=patience)
-    for connection in list(_open):
-        connection.close()
-    _open.clear()
-    if held is not None:
-        held.wipe()
+    with _shutting:
+        with _guard:
+            held: Keys | None = _state["keys"]
+            _state["keys"], _state["leaving"] = None, held
+            # A stuck request must not keep the vault open for ever.
+            _guard.wait_for(lambda: _state["inside"] == 0, timeout=patience)
+            _state["leaving"] = None
+        for connection in list(_open):
+            connection.close()
+        _open.clear()
+        if held is not None:
+            held.wipe()

@@ -25,6 +25,9 @@ from palpate.records.vault.disk import sync_folder
 from palpate.records.vault.folder import Folder
 from palpate.records.vault.making import address
 
+EVENTS = (
+    'SELECT number, name, target, client, "by", at, previous, seal FROM records_auditevent ORDER BY number'
+)
 FILES = ("vault.db", "slots.json")
 MOST_MEMORY = 2 * 1024 * 1024  # KiB; a slot that asks for more was not written by Palpate
 
@@ -125,8 +128,7 @@ def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None) -> di
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").close()
         connection.execute(f"PRAGMA key = \"x'{keys.vault.hex()}'\"").close()
-        events = f'SELECT "{'", "'.join(links.FIELDS)}" FROM records_auditevent ORDER BY number'  # noqa: S608
-        found = links.walk(connection.execute(events), [named[1]] if named else [])
+        found = links.walk(connection.execute(EVENTS), [named[1]] if named else [])
         owners = {row[0] for row in connection.execute("SELECT vault_id FROM records_practice")}
     except dbapi2.DatabaseError:
         raise VaultRefused(

@@ -15,8 +15,11 @@ def wait(folder: Folder, now: float) -> int:
     """Whole seconds until the next try may be made; `now` in seconds since 1970."""
     kept = _read(folder)
     left = kept["next"] - now
-    # A clock that was set back must not keep the owner out for longer than the longest pause.
-    return 0 if left <= 0 else int(min(left, LONGEST)) + 1
+    if left > LONGEST:
+        # The clock was set back. The owner is not kept out for longer than the longest pause by the new one.
+        left = LONGEST
+        write_whole(folder.tries, json.dumps(kept | {"next": now + LONGEST}).encode())
+    return 0 if left <= 0 else int(left) + 1
 
 
 def failed(folder: Folder, now: float) -> None:

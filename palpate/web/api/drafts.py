@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from pydantic import ConfigDict
 
 from palpate.clinic import drafts
@@ -21,8 +21,8 @@ class Typed(Schema):
 
     model_config = ConfigDict(extra="forbid")
     fields: list[tuple[str, str]]
-    writer: str
-    seq: int
+    writer: str = Field(min_length=1, max_length=64)
+    seq: int = Field(ge=0, lt=2**31)
 
 
 @router.put("/{key}", response={200: Any, 202: Any, 412: Any}, url_name="draft")
@@ -31,6 +31,7 @@ def keep(request: LetIn, key: str, typed: Typed) -> HttpResponse:
     base = _version(request.headers.get("If-Match", "0"))
     fields = [list(pair) for pair in typed.fields]
     if not request.unlocked:
+        drafts.check_key(key)
         item = {
             "what": "draft",
             "key": key,
@@ -44,7 +45,7 @@ def keep(request: LetIn, key: str, typed: Typed) -> HttpResponse:
         key=key,
         fields=fields,
         base=base,
-        writer=typed.writer[:64],
+        writer=typed.writer,
         seq=typed.seq,
         by=request.practitioner,
         at=timezone.now(),

@@ -12,7 +12,7 @@ from palpate.clinic.sessions import Line
 from palpate.standing import Basis, Standing
 
 if TYPE_CHECKING:
-    from palpate.records.models import Entry, Goal, Rating
+    from palpate.records.queries.rows import Entry, Goal, Rating
 
 DECLINED = "declined"
 SCALE = tuple(str(number) for number in range(11))

@@ -14,6 +14,7 @@ from palpate.errors import NotPhysical
 from palpate.standing import Basis
 from palpate.trauma.kinds import KINDS
 from palpate.when import When, read
+from palpate.words import kept
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import OwnTerm, Trauma
@@ -45,10 +46,14 @@ class TraumaForm(forms.Form):
     when = forms.CharField(
         label=gettext_lazy("When"),
         required=False,
-        help_text=gettext_lazy("As it was said: a day, a month, a year, an age, a stretch of years, or any words."),
+        help_text=gettext_lazy(
+            "As it was said: a day, a month, a year, an age, a stretch of years, or any words."
+        ),
         validators=[MaxLengthValidator(500)],
     )
-    words = forms.CharField(label=gettext_lazy("In the client's own words"), required=False, widget=forms.Textarea)
+    words = forms.CharField(
+        label=gettext_lazy("In the client's own words"), required=False, widget=forms.Textarea
+    )
     basis = forms.ChoiceField(
         label=gettext_lazy("How these words came here"),
         choices=BASES,
@@ -56,9 +61,8 @@ class TraumaForm(forms.Form):
         initial=Basis.FROM_MEMORY,
     )
     told_by = forms.CharField(
-        label=gettext_lazy("Who told it"),
+        label=gettext_lazy("Who told it, if not the client"),
         required=False,
-        help_text=gettext_lazy("Blank if it was the client."),
         validators=[MaxLengthValidator(200)],
     )
     place = forms.CharField(
@@ -77,7 +81,13 @@ class TraumaForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
 
     def __init__(
-        self, *args: Any, today: date, born_year: int | None, own: list[OwnTerm], stood: Trauma | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        born_year: int | None,
+        own: list[OwnTerm],
+        stood: Trauma | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._today, self._born_year, self._stood = today, born_year, stood
@@ -85,11 +95,12 @@ class TraumaForm(forms.Form):
 
     def clean_when(self) -> When:
         """The date as surely as the words say it; words that were not touched keep the reading they had."""
-        words = self.cleaned_data["when"]
+        words: str = self.cleaned_data["when"]
         if self._stood is not None and words == as_typed(self._stood.happened):
-            return self._stood.happened
+            stood: When = self._stood.happened
+            return stood
         try:
-            return read(words, today=self._today, born_year=self._born_year)
+            return read(kept(words), today=self._today, born_year=self._born_year)
         except NotPhysical as refusal:
             raise forms.ValidationError(str(refusal)) from None
 

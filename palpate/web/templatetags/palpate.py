@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
@@ -46,13 +46,3 @@ def found(snippet: str) -> SafeString:
     """A search snippet with its hits in <mark>; everything else escaped."""
     safe = str(escape(marked(snippet)))
     return mark_safe(safe.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))  # noqa: S308  # escaped just above
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One icon of the sprite, silent to screen readers: words stand beside it."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false">'
-        '<use href="/static/icons/sprite.svg#{}"/></svg>',
-        name,
-    )

@@ -40,7 +40,7 @@ def hands_on(request: HttpRequest, session: int) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, session: int) -> HttpResponse:
-    """Hands off, at this moment; while the vault is locked, the moment is sealed and taken in at the unlock."""
+    """Hands off, at this moment; while the vault is locked, the moment is sealed until the unlock."""
     now, after = timezone.now(), reverse("closeout.closeout", kwargs={"session": session})
     if request.unlocked:  # type: ignore[attr-defined]
         verbs.end(session=session_or_404(session), by=request.practitioner, at=now)  # type: ignore[attr-defined]
@@ -51,7 +51,9 @@ def end(request: HttpRequest, session: int) -> HttpResponse:
     return redirect(after) if request.unlocked else _to_door(after)  # type: ignore[attr-defined]
 
 
-def _screen(request: HttpRequest, session: int, started: datetime, known: list[dict[str, object]]) -> HttpResponse:
+def _screen(
+    request: HttpRequest, session: int, started: datetime, known: list[dict[str, object]]
+) -> HttpResponse:
     context = {"session_id": session, "started": started.isoformat(), "marks": known}
     return render(request, "pages/hands_on.html", context)
 

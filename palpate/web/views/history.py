@@ -40,9 +40,14 @@ def history(request: HttpRequest, client: int) -> HttpResponse:
             return redirect("history.history", client=found.pk)
     labels = {kind.code: _(kind.label) for kind in KINDS} | {term.code: term.label for term in about["own"]}
     page = {
-        "client": found, "banner": banner(found), "events": [_event(row, labels) for row in chart.history(found, with_voided=True)],
-        "form": form, "draft": offer, "beside": aside(offer, form), "reading": _understood(found, form["when"].value()),
-    }  # fmt: skip
+        "client": found,
+        "banner": banner(found),
+        "events": [_event(row, labels) for row in chart.history(found, with_voided=True)],
+        "form": form,
+        "draft": offer,
+        "beside": aside(offer, form),
+        "reading": _understood(found, form["when"].value()),
+    }
     return render(request, "pages/history.html", page, status=status)
 
 
@@ -68,9 +73,15 @@ def trauma(request: HttpRequest, trauma: int) -> HttpResponse:
             return redirect("history.history", client=row.client_id)
     labels = {kind.code: _(kind.label) for kind in KINDS} | {term.code: term.label for term in about["own"]}
     page = {
-        "client": row.client, "banner": banner(row.client), "event": _event(row, labels), "form": form, "back": back,
-        "draft": offer, "beside": aside(offer, form), "reading": _understood(row.client, form["when"].value(), row),
-    }  # fmt: skip
+        "client": row.client,
+        "banner": banner(row.client),
+        "event": _event(row, labels),
+        "form": form,
+        "back": back,
+        "draft": offer,
+        "beside": aside(offer, form),
+        "reading": _understood(row.client, form["when"].value(), row),
+    }
     return render(request, "pages/trauma.html", page, status=status)
 
 

@@ -19,11 +19,12 @@ from palpate.records.queries import drafts, sessions
 from palpate.web.banner import banner
 from palpate.web.desk import begin_hands_on
 from palpate.web.forms.arrival import SCALE, Arrival
+from palpate.web.forms.said import beside
 from palpate.web.refusals import said
 from palpate.web.views.finding import client_or_404, session_or_404
 
 if TYPE_CHECKING:
-    from palpate.records.models import Session
+    from palpate.records.queries.rows import Session
 
 HELD = ("ask_physician", "refer_now")  # verdicts for which the start asks for one line
 LATER = timedelta(hours=12)  # a session opened longer ago than this is being written down afterwards
@@ -92,6 +93,7 @@ def _page(request: HttpRequest, row: Session, *, refusal: PalpateError | None = 
         "banner": whose,
         "form": _form(row, data=request.POST if refusal else offer.data),
         "draft": offer,
+        "beside": beside(offer),
         "scale": SCALE,
         "sentence": sentence,
         "held": whose["safety"]["level"] in HELD and row.started_at is None,
@@ -125,5 +127,7 @@ def _time(text: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None:
-        raise NotPhysical(_("The time of the session must be a day and a time that exist. Choose both again."))
+        raise NotPhysical(
+            _("The time of the session must be a day and a time that exist. Choose both again.")
+        )
     return timezone.make_aware(found) if timezone.is_naive(found) else found

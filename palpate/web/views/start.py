@@ -13,6 +13,7 @@ from palpate.clinic import keeping
 from palpate.errors import NotPhysical
 from palpate.records.queries import people
 from palpate.records.vault import door, key, making
+from palpate.records.vault.folder import Folder
 from palpate.reports import recovery
 from palpate.web import entering
 from palpate.web.desk import desk
@@ -21,34 +22,39 @@ ASKED = 3  # words typed back
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Name, practice, passphrase: then there is a vault."""
+    """Name, practice, passphrase: then there is a vault. One that was made and never named is only named here."""
     folder = door.folder()
-    if not folder.is_empty:
+    unnamed = not folder.is_empty and door.is_open() and people.practitioner() is None
+    if not folder.is_empty and not unnamed:
         return HttpResponseRedirect("/")
     typed = {name: request.POST.get(name, "") for name in ("practitioner", "practice")}
+    page = {"typed": typed, "where": folder.path, "unnamed": unnamed}
     if request.method != "POST":
-        return render(request, "pages/start.html", {"typed": typed, "where": folder.path})
+        return render(request, "pages/start.html", page)
+    now = timezone.now()
     try:
         if not typed["practitioner"].strip():
             raise NotPhysical(_("Your name must be given, since you sign notes with it; it was left empty."))
-        if request.POST.get("passphrase", "") != request.POST.get("again", ""):
-            raise NotPhysical(
-                _("The two passphrases must be the same, and they differ. Type both once more.")
-            )
-        keys, words = making.make(folder, request.POST.get("passphrase", ""))
+        if not unnamed:
+            desk.sheet = _make(request, folder)
     except NotPhysical as refusal:
-        page = {"typed": typed, "where": folder.path, "sentence": str(refusal)}
-        return render(request, "pages/start.html", page, status=422)
-    now = timezone.now()
-    entering.open_with(keys, now)
+        return render(request, "pages/start.html", page | {"sentence": str(refusal)}, status=422)
     keeping.found(
         practice=typed["practice"],
         practitioner=typed["practitioner"],
         vault_id=key.read(folder)["vault_id"],
         at=now,
     )
-    desk.sheet = words
     return HttpResponseRedirect("/start/sheet")
+
+
+def _make(request: HttpRequest, folder: Folder) -> list[str]:
+    """A new vault, open; returns the words of its sheet."""
+    if request.POST.get("passphrase", "") != request.POST.get("again", ""):
+        raise NotPhysical(_("The two passphrases must be the same, and they differ. Type both once more."))
+    keys, words = making.make(folder, request.POST.get("passphrase", ""))
+    entering.open_with(keys, timezone.now())
+    return words
 
 
 def sheet(request: HttpRequest) -> HttpResponse:

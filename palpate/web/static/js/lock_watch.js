@@ -13,6 +13,7 @@ class LockWatch extends HTMLElement {
   #deadline = Infinity
   #stayed = 0 // when activity was last reported
   #active = false // since then
+  #asking = false // a report is under way
   #watch = null
 
   connectedCallback() {
@@ -44,11 +45,12 @@ class LockWatch extends HTMLElement {
   }
 
   async #stay() {
-    if (this.#active) {
-      this.#active = false
-      this.#stayed = performance.now()
-      this.#heard(await post("/api/stay", {}))
-    }
+    if (!this.#active || this.#asking) return // a moving pointer is one report, not a hundred
+    this.#asking = true
+    this.#active = false
+    this.#stayed = performance.now()
+    this.#heard(await post("/api/stay", {}))
+    this.#asking = false
   }
 
   #look = async () => {

@@ -1,0 +1,20 @@
+"""Every client and every session, one after the other, for a copy of the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from palpate.records.models import Client, Session
+
+
+def clients() -> Iterator[Client]:
+    """All clients, in the order in which they were admitted."""
+    return Client.objects.order_by("pk").iterator(chunk_size=500)
+
+
+def sessions() -> Iterator[Session]:
+    """All sessions with what a note reads of them, in the order in which they were opened."""
+    rows = Session.objects.select_related("client__practice", "practitioner").prefetch_related(
+        "note_versions"
+    )
+    return rows.order_by("pk").iterator(chunk_size=100)

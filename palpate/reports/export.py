@@ -1,0 +1,183 @@
+"""The whole record in open formats: canonical rows for a program, readable notes and tables for people.
+
+Written beside its target under another name, read back and counted, noted in the audit chain, and only then
+given its name. No name of a file holds the name of a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+import palpate
+from palpate.clinic import sharing
+from palpate.errors import AlreadyThere, NotPhysical, VaultRefused
+from palpate.records import canonical, chain
+from palpate.records.queries import everything, notes
+from palpate.records.vault.disk import sync_folder
+from palpate.reports import note, note_page, readable
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Practitioner
+
+FORMAT = 1
+
+
+def export(to: Path, by: Practitioner, at: datetime) -> Path:
+    """Write the record into the new folder `to`, or into one file if its name ends in .zip.
+
+    Raises NotAllowed, AlreadyThere if something has that name, or VaultRefused if what was written reads back
+    differently; in each case nothing stays.
+    """
+    sharing.may_export(by)
+    _check_free(to)
+    part = to.with_name(f".{to.name}.part")
+    packed = to.with_name(f".{to.name}.packing")
+    _clear(part, packed)
+    try:
+        with canonical.one_moment():
+            manifest = _write(part, by, at)
+            _prove(part, manifest)
+        whole = _pack(part, packed, at) if to.suffix.lower() == ".zip" else part
+        # Before the name is given: no copy leaves without its event.
+        sharing.exported(head=manifest["audit_head"], by=by, at=at)
+        _check_free(to)
+        whole.rename(to)
+        sync_folder(to.parent)
+    finally:
+        _clear(part, packed)
+    return to
+
+
+def _check_free(to: Path) -> None:
+    if os.path.lexists(to):
+        raise AlreadyThere(
+            _("An export is never written over anything, and %s is there. Choose a new name.") % to
+        )
+    if not to.parent.is_dir():
+        raise NotPhysical(
+            _("The folder %s must exist, and it does not. Create it, or choose another.") % to.parent
+        )
+
+
+def _clear(*paths: Path) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+
+
+def _write(part: Path, by: Practitioner, at: datetime) -> dict[str, Any]:
+    """All files but the manifest, then the manifest, which names each with its checksum."""
+    sums = {}
+    for name, lines in _files():
+        sums[name] = _file(part / name, lines)
+    head = chain.head()
+    manifest = {
+        "format": FORMAT,
+        "program": f"palpate {palpate.__version__}",
+        "vault_id": by.practice.vault_id,
+        "made_at": at.astimezone(UTC).isoformat(),
+        "counts": {table: canonical.count(table) for table in canonical.tables()},
+        "audit_head": str(head),
+        "audit_seal": head.seal,
+        "files": sums,
+    }
+    _file(part / "manifest.json", [json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"])
+    for folder in [path for path in part.rglob("*") if path.is_dir()] + [part]:
+        sync_folder(folder)
+    return manifest
+
+
+def _files() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "README.txt", [_about()]
+    for table in canonical.tables():
+        yield f"record/{table}.jsonl", (f"{row}\n" for row in canonical.rows(table))
+    for session in everything.sessions():
+        name = f"notes/{session.client_id}-{session.number}"
+        paper = note.paper(session)
+        version = session.note_versions.last()
+        lines = notes.lines(version) if version else notes.composed(session)
+        yield f"{name}.txt", [readable.text(paper, lines)]
+        yield f"{name}.html", [readable.page(paper)]
+    for client in everything.clients():
+        yield f"history/{client.pk}.csv", ["\ufeff", readable.history(client)]
+
+
+def _file(path: Path, parts: Iterable[str]) -> str:
+    """Write one file for its owner alone, to the disk; returns its SHA-256."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for part in parts:
+            content = part.encode()
+            digest.update(content)
+            file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _prove(part: Path, manifest: dict[str, Any]) -> None:
+    """Open what was written: every checksum, and as many lines as the record has rows."""
+    wrong = [name for name, wanted in manifest["files"].items() if _sum(part / name) != wanted]
+    for table, rows in manifest["counts"].items():
+        with (part / f"record/{table}.jsonl").open("rb") as file:
+            if sum(1 for _line in file) != rows:
+                wrong.append(table)
+    if wrong:
+        raise VaultRefused(
+            _("What was exported reads back differently (%s), so it was thrown away. Try another disk.")
+            % wrong[0]
+        )
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pack(part: Path, packed: Path, at: datetime) -> Path:
+    """The folder as one file, the same bytes for the same files; opened again before it counts."""
+    made = at.astimezone(UTC).timetuple()[:6]
+    with os.fdopen(os.open(packed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(each for each in part.rglob("*") if each.is_file()):
+                about = zipfile.ZipInfo(path.relative_to(part).as_posix(), made)
+                about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+                with path.open("rb") as source, archive.open(about, "w") as target:
+                    shutil.copyfileobj(source, target, 1024 * 1024)
+        file.flush()
+        os.fsync(file.fileno())
+    with zipfile.ZipFile(packed) as archive:
+        if archive.testzip() is not None:
+            raise VaultRefused(
+                _("The packed export does not open again, so it was thrown away. Try another disk.")
+            )
+    return packed
+
+
+def _about() -> str:
+    return "\n".join(
+        [
+            _("The record of one practice, as exported by Palpate."),
+            "",
+            _("record/*.jsonl   every row, one a line, as JSON: the whole record, for programs"),
+            _("notes/           each session's note, as <client number>-<session number>: text and page"),
+            _("history/         what each client told of her life, as <client number>.csv"),
+            _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),
+            "",
+            _("These files are not encrypted. Keep them where only you read them; delete them after use."),
+            note_page.reported(),
+            "",
+        ]
+    )

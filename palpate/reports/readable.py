@@ -1,0 +1,89 @@
+"""Notes and life histories that people can read without this program: text, a page, a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.html import escape
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from palpate.records.queries import chart
+from palpate.reports import cells, note_page
+from palpate.reports.note import NotePaper
+from palpate.session.note import Line, plain
+from palpate.trauma.history import LABEL
+from palpate.words import marked
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Client
+
+STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
+    "small{color:#555}li{margin:.3rem 0;white-space:pre-line}"
+)
+
+
+def text(paper: NotePaper, lines: list[Line]) -> str:
+    """A note as plain text: its head, its lines with their standing, its signatures."""
+    ends = [covers for each in _signatures(paper) for covers in each] or [_("Not signed")]
+    parts = [*_head(paper), "", plain(lines).rstrip("\n"), "", *_told(paper), *ends]
+    return "\n".join(marked(part) for part in parts) + "\n"
+
+
+def page(paper: NotePaper) -> str:
+    """The same as a page that needs nothing but a browser, without scripts and without any address."""
+    title, *facts = _head(paper)
+    ends = [covers for each in _signatures(paper) for covers in each] or [_("Not signed")]
+    body = [f"<h1>{_shown(title)}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts if fact)]
+    body += [f"<p><small>{_shown(said)}</small></p>" for said in _told(paper) if said]
+    for block in paper.blocks:
+        body.append(f"<h2>{_shown(block.heading)}</h2>\n<ul>")
+        for line in block.lines:
+            said = f"<del>{_shown(line.text)}</del>" if line.struck else _shown(line.text)
+            change = f" <small>({_shown(note_page.change(line))})</small>" if note_page.change(line) else ""
+            body.append(f"<li><small>[{_shown(note_page.known(line))}]</small> {said}{change}</li>")
+        body.append("</ul>")
+    body += [f"<p>{_shown(end)}</p>" for end in ends]
+    return (
+        f'<!doctype html>\n<html lang="{note_page.language()}">\n<meta charset="utf-8">\n'
+        f"<title>{_shown(_('Session note'))}</title>\n<style>{STYLE}</style>\n"
+        + "\n".join(body)
+        + "\n</html>\n"
+    )
+
+
+def history(client: Client) -> str:
+    """What a client told of her life, as a table; what was taken back stays, with the reason."""
+    head = [
+        _("When"), _("As said"), _("Event"), _("Words"), _("Kind"), _("Place"), _("Known"), _("Basis"),
+        _("Told by"), _("Still matters, 0 to 10"), _("Recorded"), _("Taken back"), _("Why"), _("Footing"),
+    ]  # fmt: skip
+    rows = [
+        [
+            row.happened.said(), row.happened.words, row.headline, row.words, row.kind, row.place,
+            row.standing, row.basis, row.told_by, row.still_matters, f"{localtime(row.recorded_at):%d %b %Y}",
+            f"{localtime(row.voided_at):%d %b %Y}" if row.voided_at else "", row.voided_why, _(LABEL),
+        ]
+        for row in chart.history(client, with_voided=True)
+    ]  # fmt: skip
+    return cells.table(head, rows)
+
+
+def _head(paper: NotePaper) -> list[str]:
+    head = paper.head
+    client = f"{_('Client')}: {head.client} ({_('number {n}').format(n=head.client_number)})"
+    session = f"{_('Session')} {head.session}, {head.day}, {head.practitioner}, {head.practice}"
+    return [_("Session note"), client, session, *note_page.notices(paper)]
+
+
+def _told(paper: NotePaper) -> list[str]:
+    return [note_page.reported(), ""] if paper.told else []
+
+
+def _signatures(paper: NotePaper) -> list[list[str]]:
+    return [note_page.signed(each) for each in (paper.signature, *paper.amendments) if each]
+
+
+def _shown(words: str) -> str:
+    return escape(marked(words))

@@ -1,0 +1,53 @@
+"""The recovery sheet: nine words on one paper, and in plain words what they open and where to keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from palpate.reports import render
+from palpate.reports.note_page import language, spelled
+
+
+def pdf(words: Sequence[str], practice: str, vault_id: str, at: datetime) -> render.Pdf:
+    """The sheet as a PDF. It is made in memory; whoever asks for it decides where it goes."""
+    return render.compile("sheet.typ", _data(words, practice, vault_id, at), at)
+
+
+def _data(words: Sequence[str], practice: str, vault_id: str, at: datetime) -> dict[str, Any]:
+    day = f"{localtime(at):%d %b %Y}"
+    return {
+        "lang": language(),
+        "title": _("Recovery sheet"),
+        "practice": practice,
+        "words": list(words),
+        "head": [[_("Vault"), vault_id], [_("Made on"), day]],
+        "opens": _(
+            "These nine words, in this order, open the record of this practice when the passphrase is "
+            "forgotten. They open every backup of it too."
+        ),
+        "rules": [
+            _("Keep this sheet away from the laptop: with the papers that matter, in another room or house."),
+            _("Whoever holds this sheet and the laptop, or a backup, can read every client's record. "
+              "Show it to nobody."),
+            _("Do not photograph it, and do not type it into anything but Palpate."),
+            _("There is no reset. Without the passphrase and without these words nobody can open the record: "
+              "not you, not whoever wrote this program."),
+            _("A new passphrase leaves these words as they are."),
+        ],
+        "how_heading": _("How to use it"),
+        "how": _(
+            "Open Palpate, type the nine words where it asks for the passphrase, then set a new passphrase. "
+            "On a new laptop, restore a backup first; it asks for the same words."
+        ),
+        "running": "",
+        "unsigned": "",
+        "reported": "",
+        "footer": f"{practice} · {_('vault')} {vault_id} · {day}",
+        "page": _("Page {n} of {all}"),
+        "spelled": spelled(),
+    }  # fmt: skip

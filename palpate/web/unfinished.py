@@ -1,0 +1,107 @@
+"""What waits, and the page where each of it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from palpate.records.queries.visits import visit_state
+from palpate.web.templatetags.palpate import day, moment
+from palpate.words import marked
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Draft, Session
+
+STATES = {
+    "open": gettext_lazy("opened"),
+    "running": gettext_lazy("hands on"),
+    "to close out": gettext_lazy("to close out"),
+    "to sign": gettext_lazy("to sign"),
+    "signed": gettext_lazy("signed"),
+    "amended": gettext_lazy("amended"),
+}
+STEPS = {
+    "open": gettext_lazy("Go on with the session"),
+    "running": gettext_lazy("Back to hands on"),
+    "to close out": gettext_lazy("Continue the close-out"),
+    "to sign": gettext_lazy("Read and sign"),
+}
+PAGES = {
+    "open": "sessions.arrival",
+    "running": "hands_on.hands_on",
+    "to close out": "closeout.closeout",
+    "to sign": "note.note",
+    "signed": "note.note",
+    "amended": "note.note",
+}
+SHOWN_AS = {
+    "open": "open",
+    "running": "open",
+    "to close out": "late",
+    "to sign": "late",
+    "signed": "signed",
+    "amended": "signed",
+}
+FORMS = {
+    "details": ("clients.details", gettext_lazy("Details")),
+    "trauma": ("history.history", gettext_lazy("An event")),
+    "consent": ("consents.consents", gettext_lazy("Consent")),
+    "safety": ("safety.safety", gettext_lazy("Safe to touch")),
+    "goal": ("goals.goals", gettext_lazy("A target")),
+    "cyst": ("cysts.cysts", gettext_lazy("An energy cyst")),
+    "arrival": ("sessions.arrival", gettext_lazy("Arrival")),
+    "closeout": ("closeout.closeout", gettext_lazy("Close-out")),
+    "amendment": ("note.amendment", gettext_lazy("An amendment")),
+}
+
+
+def page_of(session: Session, state: str) -> str:
+    """Where a session in this state goes on, or is read."""
+    return reverse(PAGES[state], kwargs={"session": session.pk})
+
+
+def waiting_row(session: Session) -> dict[str, Any]:
+    """A session that is not signed, for `parts/session_row.html`."""
+    state = visit_state(session, None)
+    return {
+        "url": page_of(session, state),
+        "when": day(session.opened_at),
+        "about": marked(session.client.name),
+        "state": SHOWN_AS[state],
+        "state_label": STATES[state],
+    }
+
+
+def unfinished(drafts: Iterable[Draft], *, beside: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Forms that hold text, without those on whose page something listed beside goes on anyway."""
+    pages = {row["url"] for row in beside}
+    begun = [draft for draft in drafts if any(text.strip() for _, text in draft.fields)]
+    return [row for row in map(draft_row, begun) if row["url"] not in pages]
+
+
+def draft_row(draft: Draft) -> dict[str, Any]:
+    """A form that was begun, for `parts/session_row.html`."""
+    url, label = place(draft.key)
+    return {
+        "url": url,
+        "when": day(draft.kept_at),
+        "at": moment(draft.kept_at),
+        "label": label,
+        "about": f"{label} · {marked(draft.client.name)}" if draft.client else label,
+        "state": "open",
+        "state_label": gettext_lazy("unfinished"),
+    }
+
+
+def place(key: str) -> tuple[str, Any]:
+    """The page of a draft, and what it is; the keys are those of `clinic.drafts.client_of`."""
+    if key == "client-new":
+        return reverse("clients.new"), gettext_lazy("A new client")
+    owner, number, *kind = key.split(":")
+    if not kind:
+        return reverse("history.trauma", kwargs={"trauma": int(number)}), gettext_lazy("An event, corrected")
+    view, label = FORMS[kind[0]]
+    return reverse(view, kwargs={owner: int(number)}), label

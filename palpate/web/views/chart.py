@@ -1,0 +1,42 @@
+"""The chart: one client's story in view, on one page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from palpate.records.queries import chart as records
+from palpate.web import chart_rows as rows
+from palpate.web.banner import banner
+from palpate.web.request import LetIn
+from palpate.web.unfinished import unfinished
+from palpate.web.views.finding import client_or_404
+
+NEWEST = 12  # sessions in view; the older ones open on request
+
+
+@require_safe
+def chart(request: LetIn, client: int) -> HttpResponse:
+    """Who she is, what she told, what was met, what was done, how it goes, what comes next."""
+    found = client_or_404(client)
+    today = timezone.localdate()
+    whole = records.chart(found, today=today)
+    visits = [rows.visit(visit) for visit in whole.visits]
+    steps = rows.next_steps(whole)
+    page = {
+        "client": found,
+        "banner": banner(found, answers=whole.answers, consents=whole.consents),
+        "events": [rows.event(trauma, whole.own_labels) for trauma in whole.traumas],
+        "newest": visits[:NEWEST],
+        "older": visits[NEWEST:],
+        "cysts": [rows.cyst(known) for known in whole.cysts],
+        "courses": [rows.course(course) for course in whole.courses],
+        "safety": rows.safety(whole, today),
+        "plan": rows.said(whole.planned.plan) if whole.planned else None,
+        "planned_on": whole.planned.session.opened_at if whole.planned else None,
+        "steps": steps,
+        "unfinished": unfinished(whole.drafts, beside=steps),
+    }
+    return render(request, "pages/chart.html", page)

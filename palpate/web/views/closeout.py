@@ -1,0 +1,70 @@
+"""The minute and a half after a session: one page, and nothing on it must be filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from palpate.clinic import sessions as verbs
+from palpate.errors import PalpateError
+from palpate.records.queries import cysts, drafts, sessions
+from palpate.web import chart_rows, marks
+from palpate.web.banner import banner
+from palpate.web.forms import closeout as form
+from palpate.web.forms.closeout_sheet import sheet
+from palpate.web.forms.said import beside
+from palpate.web.refusals import said
+from palpate.web.views.finding import session_or_404
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Session
+
+
+def closeout(request: HttpRequest, session: int) -> HttpResponse:
+    """Look back on the session, or close it out with nothing entered."""
+    row = session_or_404(session)
+    if request.method != "POST":
+        if sessions.is_signed(row):
+            return redirect("note.note", session=row.pk)
+        return _page(request, row)
+    try:
+        verbs.close_out(
+            session=row,
+            lines=form.lines(request.POST, sessions.entries(row)),
+            marks=form.marks(request.POST, sessions.moments(row)),
+            by=request.practitioner,  # type: ignore[attr-defined]
+            at=timezone.now(),
+            draft=_draft(row),
+        )
+    except PalpateError as refusal:
+        return _page(request, row, data=request.POST, refusal=refusal)
+    return redirect("note.note", session=row.pk)
+
+
+def _page(
+    request: HttpRequest, row: Session, *, data: QueryDict | None = None, refusal: PalpateError | None = None
+) -> HttpResponse:
+    sentence, status = said(refusal) if refusal else ("", 200)
+    moments, entries, offer = sessions.moments(row), sessions.entries(row), drafts.offer(_draft(row))
+    typed = offer.data if data is None else data
+    shown = form.fields(entries, moments) if typed is None else typed
+    context = {
+        "session": row,
+        "banner": banner(row.client),
+        "draft": offer,
+        "beside": beside(offer),
+        "blank": {"number": "__n__"},
+        "sheet": sheet(shown, moments=moments, entries=entries, practice=row.client.practice),
+        "strip": marks.laid_out(row, moments),
+        "strip_label": marks.said(moments),
+        "cysts": [chart_rows.cyst(known) for known in cysts.of(row.client)],
+        "sentence": sentence,
+    }
+    return render(request, "pages/closeout.html", context, status=status)
+
+
+def _draft(row: Session) -> str:
+    return f"session:{row.pk}:closeout"

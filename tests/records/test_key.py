@@ -1,0 +1,167 @@
+"""Two ways into a vault, and no third one."""
+
+import json
+import unicodedata
+
+import pytest
+
+from palpate.errors import NotPhysical, VaultRefused
+from palpate.records.vault import key, making
+from palpate.records.vault.folder import Folder
+from tests.conftest import PASSPHRASE
+
+NEW = "reeds stand in the quiet pond"
+
+
+def test_the_passphrase_opens(made):
+    folder, keys, _ = made
+
+    assert key.unwrap(folder, PASSPHRASE) == keys
+
+
+def test_the_words_of_the_sheet_open_however_they_are_typed(made):
+    folder, keys, words = made
+    typed = "\n".join(f"{n}) {word.upper()}" for n, word in enumerate(words, 1))
+
+    assert key.unwrap(folder, typed) == keys
+
+
+@pytest.mark.parametrize("typed", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), "babab " * 9, "x" * 100_000])
+def test_every_other_secret_has_the_same_answer(made, typed):
+    assert key.unwrap(made[0], typed) is None
+
+
+def test_a_letter_with_an_accent_opens_from_every_keyboard(folder):
+    spoken = "die Gänse fliegen über Zürich"
+    keys, _ = making.make(folder, unicodedata.normalize("NFD", spoken), key.QUICK)
+
+    assert key.unwrap(folder, unicodedata.normalize("NFC", spoken)) == keys
+
+
+def test_no_key_is_in_any_file(made):
+    folder, keys, words = made
+    forms = [bytes(keys.vault), bytes(keys.signing), keys.vault.hex().encode(), keys.signing.hex().encode()]
+    forms += [keys.inbox.encode(), PASSPHRASE.encode(), " ".join(words).encode(), words[0].encode()]
+
+    written = b"".join(path.read_bytes() for path in folder.path.rglob("*") if path.is_file())
+
+    assert not [form for form in forms if form.lower() in written.lower()]
+
+
+def test_a_slot_moved_to_another_vault_opens_nothing(made, tmp_path):
+    folder, _, _ = made
+    other = Folder(tmp_path / "other")
+    making.make(other, NEW, key.QUICK)
+    mine, theirs = key.read(folder), key.read(other)
+    theirs["slots"] = mine["slots"]
+
+    other.slots.write_text(json.dumps(theirs))
+
+    assert key.unwrap(other, PASSPHRASE) is None
+
+
+def test_a_slot_under_another_kind_opens_nothing(made):
+    folder, _, _ = made
+    document = key.read(folder)
+    for slot in document["slots"]:
+        slot["kind"] = key.PASSPHRASE if slot["kind"] == key.SHEET else key.SHEET
+
+    folder.slots.write_text(json.dumps(document))
+
+    assert key.unwrap(folder, PASSPHRASE) is None
+
+
+@pytest.mark.parametrize("part", ["salt", "nonce", "ct"])
+def test_a_changed_slot_opens_nothing(made, part):
+    folder, _, _ = made
+    document = key.read(folder)
+    for slot in document["slots"]:
+        slot[part] = ("0" if slot[part][0] != "0" else "1") + slot[part][1:]
+
+    folder.slots.write_text(json.dumps(document))
+
+    assert key.unwrap(folder, PASSPHRASE) is None
+
+
+def test_a_new_passphrase_takes_the_place_of_the_old_one_and_the_sheet_stays(made):
+    folder, keys, words = made
+
+    key.change_passphrase(folder, keys, NEW, key.QUICK)
+
+    assert key.unwrap(folder, NEW) == keys
+    assert key.unwrap(folder, PASSPHRASE) is None
+    assert key.unwrap(folder, " ".join(words)) == keys
+
+
+def test_a_new_sheet_takes_the_place_of_the_old_one_and_the_passphrase_stays(made):
+    folder, keys, words = made
+
+    fresh = key.change_sheet(folder, keys)
+
+    assert key.unwrap(folder, " ".join(fresh)) == keys
+    assert key.unwrap(folder, " ".join(words)) is None
+    assert key.unwrap(folder, PASSPHRASE) == keys
+
+
+def test_a_passphrase_that_is_refused_changes_nothing(made):
+    folder, keys, _ = made
+    before = folder.slots.read_bytes()
+
+    with pytest.raises(NotPhysical):
+        key.change_passphrase(folder, keys, "short", key.QUICK)
+
+    assert folder.slots.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "fourteen chars", "a b c d", "passwordpassword1", "Passphrase for the vault", "abababababababab"]
+)
+def test_a_passphrase_that_would_be_tried_first_is_refused(text):
+    with pytest.raises(NotPhysical):
+        key.check_passphrase(text)
+
+
+@pytest.mark.parametrize("text", ["fifteen letters", "i am my own boss", "日本語の長い文章を合言葉にします"])
+def test_a_sentence_is_a_passphrase(text):
+    assert key.check_passphrase(text)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff\xfe", b'{"palpate_vault": 1, "vault_id": "x", "slots": []}', b"null"]
+)
+def test_slots_that_cannot_be_read_are_left_as_they_are(made, content):
+    folder, _, _ = made
+    folder.slots.write_bytes(content)
+
+    with pytest.raises(VaultRefused, match=r"slots\.json must hold"):
+        key.unwrap(folder, PASSPHRASE)
+
+    assert folder.slots.read_bytes() == content
+
+
+def test_slots_of_a_newer_program_are_refused_by_this_one(made):
+    folder, _, _ = made
+    document = key.read(folder)
+    folder.slots.write_text(json.dumps(document | {"palpate_vault": key.FORMAT + 1}))
+
+    with pytest.raises(VaultRefused, match="newer Palpate"):
+        key.unwrap(folder, PASSPHRASE)
+
+
+def test_wiped_keys_are_zero(made):
+    _, keys, _ = made
+
+    keys.wipe()
+
+    assert not any(keys.vault) and not any(keys.signing) and keys.inbox == ""
+
+
+def test_keys_do_not_show_what_is_secret_about_the_inbox(made):
+    assert made[1].inbox not in repr(made[1])
+
+
+def test_the_passphrase_is_stretched_as_the_rules_say():
+    floor = {"m": 19 * 1024, "t": 2, "p": 1}
+
+    assert {"m": 256 * 1024, "t": 3, "p": 4} == key.SLOW
+    assert all(key.QUICK[name] >= least for name, least in floor.items())

@@ -1,0 +1,122 @@
+"""The real program, served from a process of its own, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PASSPHRASE = "the heron stands in the reeds"
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+class Served:
+    """`palpate serve` or `palpate demo` on a port of this machine."""
+
+    def __init__(self, *arguments: str, home: Path, port: int = 0) -> None:
+        self._command = [sys.executable, "-m", "palpate", *arguments, "--no-browser", "--port"]
+        self._home = home
+        self.port = port
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait for the line that says it serves."""
+        environment = os.environ | {"HOME": str(self._home), "XDG_DATA_HOME": str(self._home), "TZ": "UTC"}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.process = subprocess.Popen(
+            [*self._command, str(self.port)], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = re.match(r"ready (http://127\.0\.0\.1:(\d+)/)enter/\S+", line)
+        assert found, f"the program must say that it serves, got {line!r}"
+        self.entry, self.address, self.port = line.split()[1], found[1], int(found[2])
+
+    def kill(self) -> None:
+        """As a power cut would end it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self._hang_up()
+
+    def stop(self) -> int:
+        """As a person would end it; returns the exit code."""
+        self.process.terminate()
+        code = self.process.wait(timeout=20)
+        self._hang_up()
+        return code
+
+    def _hang_up(self) -> None:
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+@contextmanager
+def a_browser(**more: Any) -> Iterator[Browser]:
+    """Chromium without a window. A new one for each test, because its loop must not outlive the test."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert path, "page tests need Chromium or Chrome: run make test, which installs one where it can"
+    flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def watched(page: Page) -> list[str]:
+    """Collects what a page complains about: script errors, refused content, failed loads."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda message: complaints.append(f"console: {message.text}") if message.type == "error" else None,
+    )
+    return complaints
+
+
+def found_practice(page: Page, served: Served) -> None:
+    """The first run, as a practitioner does it: passphrase, sheet, three words typed back."""
+    page.goto(served.entry)
+    page.fill("#practitioner", "Anna Weber")
+    page.fill("#practice", "Practice on the Mill Stream")
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#again", PASSPHRASE)
+    page.click("main button.primary")
+    page.wait_for_url("**/start/sheet")
+    words = {
+        row.get_attribute("data-word"): row.inner_text().strip() for row in page.query_selector_all("[data-word]")
+    }
+    for box in page.query_selector_all("input[id^=word-]"):
+        box.fill(words[(box.get_attribute("id") or "").removeprefix("word-")])
+    page.click("main button.primary")
+    page.wait_for_url(served.address)
+
+
+def unlock(page: Page) -> None:
+    """Give the passphrase on the lock page."""
+    page.fill("#passphrase", PASSPHRASE)
+    page.click("main button.primary")
