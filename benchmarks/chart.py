@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import ground, long_story, practice
+from benchmarks import ground, practice, size
 from benchmarks.figure import Figure, milliseconds
 from benchmarks.wsgi import application
 
@@ -19,15 +19,15 @@ def measure() -> list[Figure]:
     from palpate.records.models import Client
     from palpate.records.queries import chart
 
-    client = Client.objects.get(name=long_story.NAME)
+    client = Client.objects.get(name=size.NAME)
     get, path = application(), f"/clients/{client.pk}"
     for _ in range(WARM):
         get(path)
     with CaptureQueriesContext(connection) as asked:
-        size = len(get(path))
+        length = len(get(path))
     pages = milliseconds([lambda: get(path)] * REPEATS)
     reads = milliseconds([lambda: chart.chart(client, today=localdate())] * REPEATS)
-    told = f"{len(asked)} queries, {size / 1e3:.0f} kB of page"
+    told = f"{len(asked)} queries, {length / 1e3:.0f} kB of page"
     return [
         Figure(what=f"chart with 50 sessions, full stack ({told})", values=pages, unit="ms", promised=30.0),
         Figure(what="of it, the reads", values=reads, unit="ms"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
+from benchmarks.size import FIRST, NAME, SESSIONS
 from benchmarks.tongue import Tongue
 from palpate.clinic import clients, consents, cysts, goals, histories, notes, releases, sessions
 from palpate.clinic.sessions import Line
@@ -16,9 +17,6 @@ from palpate.session.safety import Answer
 from palpate.standing import Standing
 from palpate.when import read
 
-NAME = "Longina Storywell"
-SESSIONS = 50
-FIRST = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
 MARKS = ("rhythm_stop", "rhythm_restart", "words", "rhythm_stop", "rhythm_restart", "release")
 
 

@@ -78,7 +78,7 @@ def build(engine: str) -> None:
 
 @contextmanager
 def _in_haste() -> Iterator[None]:
-    """A half-built practice is thrown away, so nothing of it needs to outlive a power cut. Afterwards as always."""
+    """A half-built practice is thrown away, so it need not outlive a power cut. Afterwards as always."""
     from django.db import connection
 
     hasty = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -262144")

@@ -18,11 +18,15 @@ import psutil
 
 from benchmarks import ground
 
-HELD_TO = (  # the cache of a connection in KiB, for the script that compares sizes of it
-    "import sys; from palpate.records.vault import opening; from palpate.cli import main; opening.PRAGMAS = tuple("
-    "(name, '-{kib}', -{kib}) if name == 'cache_size' else (name, *rest) for name, *rest in opening.PRAGMAS); "
-    "sys.exit(main(sys.argv[1:]))"
+HELD_TO = """
+import sys
+from palpate.records.vault import opening
+from palpate.cli import main
+opening.PRAGMAS = tuple(
+    (name, "-{kib}", -{kib}) if name == "cache_size" else (name, *rest) for name, *rest in opening.PRAGMAS
 )
+sys.exit(main(sys.argv[1:]))
+"""  # with a cache of so many KiB for each connection, for the script that compares sizes of it
 
 
 class Program:
@@ -82,6 +86,20 @@ class Program:
         if response.status not in expect:
             raise SystemExit(f"{method} {path} was answered {response.status}, not {expect}: {text[:300]}")
         return text
+
+    def once(self, path: str) -> None:
+        """One page on a connection of its own, so that several may be asked for at once."""
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        wire.request(
+            "GET",
+            path,
+            headers={"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())},
+        )
+        response = wire.getresponse()
+        response.read()
+        wire.close()
+        if response.status != 200:
+            raise SystemExit(f"GET {path} was answered {response.status}")
 
     def memory(self) -> float:
         """What the process holds now [MB]."""

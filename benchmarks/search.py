@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import ground, practice
-from benchmarks.size import SEED
 from benchmarks.figure import Figure, milliseconds, timed
 from benchmarks.index import rebuild
+from benchmarks.size import SEED
 from benchmarks.tongue import Tongue
 
 EACH, REBUILDS = 50, 3
@@ -50,7 +50,7 @@ def measure_stock() -> list[Figure]:
 
 
 def measure() -> list[Figure]:
-    """All together against the promise, each kind, the page over HTTP is in `serving`; then the index and the file."""
+    """All together against the promise, then each kind; the index and the file."""
     found, path = reads("vault")
     figures = [_all(found, "", promised=50.0)]
     figures += [

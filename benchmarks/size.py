@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 SEED = 7
+
+# Beside the many, one client with a long story.
+NAME = "Longina Storywell"
+SESSIONS = 50
+FIRST = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Settings of the peer measured here: the same Django on the standard library's own engine, a plain file.
 
-Same pragmas, same tables, same queries; only the engine and the cipher differ. One rule is left out: older engines
-refuse their own JSON functions in a schema that is not trusted.
+Same pragmas, same tables, same queries; only the engine and the cipher differ. One rule is left out: older
+engines refuse their own JSON functions in a schema that is not trusted.
 """
 
 from palpate.records.vault.opening import PRAGMAS

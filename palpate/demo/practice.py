@@ -21,7 +21,7 @@ from palpate.demo.stories import STORIES
 from palpate.demo.telling import Telling
 
 if TYPE_CHECKING:
-    from palpate.records.models import Practitioner
+    from palpate.records.queries.rows import Practitioner
 
 SEED = 7
 FOUNDED = timedelta(weeks=70)  # before the first visit of anybody

@@ -21,7 +21,7 @@ from palpate.standing import Standing
 from palpate.when import read
 
 if TYPE_CHECKING:
-    from palpate.records.models import Client, Practitioner, Session
+    from palpate.records.queries.rows import Client, Practitioner, Session
 
 BLOCK = {
     "finding": "findings",

@@ -16,6 +16,7 @@ from palpate.session.consent import SCOPES
 from palpate.session.safety import CONTRAINDICATIONS, Answer, Verdict, stale, verdict
 from palpate.web.templatetags.palpate import day
 from palpate.when import Precision
+from palpate.words import marked
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Client, Consent, SafetyAnswer
@@ -53,9 +54,9 @@ def person(client: Client) -> dict[str, Any]:
     """Name, age as surely as the birth is known, pronoun, and the band that tells two open charts apart."""
     return {
         "url": reverse("chart.chart", kwargs={"client": client.pk}),
-        "name": client.name,
+        "name": marked(client.name),
         "age": age(client, localdate()),
-        "pronoun": client.pronoun,
+        "pronoun": marked(client.pronoun),
         "band": client.color + 1,
     }
 

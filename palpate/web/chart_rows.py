@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from palpate.body.side import Side
 from palpate.cyst.states import STATES as CYST_STATES
-from palpate.session.safety import CONTRAINDICATIONS, Answer
+from palpate.session.safety import CONTRAINDICATIONS
 from palpate.trauma.kinds import KINDS
 from palpate.web import figures, unfinished
 from palpate.web.banner import ANSWERS, LEVELS, outdated
@@ -109,9 +109,9 @@ def course(found: Course) -> dict[str, Any]:
 
 
 def safety(chart: Chart, today: date) -> list[dict[str, Any]]:
-    """The rows that a verdict rests on, gravest first, then the answers that are too old to lean on."""
+    """The rows that a verdict rests on, gravest first; an answer that is too old to lean on says so."""
     old = outdated(chart.answers, today)
-    rows = [
+    return [
         {
             "label": CONTRAINDICATIONS[row.code].label,
             "answer": ANSWERS[row.answer],
@@ -122,17 +122,6 @@ def safety(chart: Chart, today: date) -> list[dict[str, Any]]:
             "old": row.code in old,
         }
         for row in chart.safety.rows
-    ]
-    named = {row.code for row in chart.safety.rows}
-    return rows + [
-        {
-            "label": CONTRAINDICATIONS[code].label,
-            "answer": ANSWERS[Answer(chart.answers[code].answer)],
-            "when": day(chart.answers[code].answered_at),
-            "old": True,
-        }
-        for code in old
-        if code not in named
     ]
 
 

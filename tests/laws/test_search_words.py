@@ -21,9 +21,7 @@ SIGNS = st.sampled_from(['"', "*", "^", "(", ")", "+", "-", ":", "{", "}", ",", 
 def told(anna, berta):
     """Two events: one with a heron, one with a ladder."""
     for headline in ("a heron in the reeds", "the barn ladder"):
-        histories.take(
-            client=berta, headline=headline, happened=read("", today=NOW.date()), by=anna, at=NOW
-        )
+        histories.take(client=berta, headline=headline, happened=read("", today=NOW.date()), by=anna, at=NOW)
 
 
 def texts(words: str) -> list[str]:

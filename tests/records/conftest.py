@@ -10,7 +10,7 @@ import pytest
 
 from palpate.records.vault import door, key, making
 from palpate.records.vault.folder import Folder
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 
 
 @pytest.fixture
@@ -39,3 +39,23 @@ def another_door() -> Iterator[Any]:
     door._open = standing
     door._state.update(kept)
     connections.settings["default"]["NAME"] = name
+
+
+@pytest.fixture
+def own_vault(made: Any, another_door: Any, django_db_blocker: Any) -> Iterator[Any]:
+    """A real vault of its own: brought up, open, and in the place of the test vault for one test."""
+    from django.db import connection
+
+    from palpate.records.vault import migrating
+
+    folder, keys, _ = made
+    with django_db_blocker.unblock():
+        standing, name = connection.connection, connection.settings_dict["NAME"]
+        connection.connection = None
+        another_door.stand_before(folder)
+        connection.settings_dict["NAME"] = str(folder.vault)
+        another_door.unlock(keys)
+        migrating.bring_up(NOW)
+        yield another_door
+        another_door.lock(patience=1)
+        connection.connection, connection.settings_dict["NAME"] = standing, name

@@ -26,7 +26,9 @@ def test_the_words_of_the_sheet_open_however_they_are_typed(made):
     assert key.unwrap(folder, typed) == keys
 
 
-@pytest.mark.parametrize("typed", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), "babab " * 9, "x" * 100_000])
+@pytest.mark.parametrize(
+    "typed", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), "babab " * 9, "x" * 100_000]
+)
 def test_every_other_secret_has_the_same_answer(made, typed):
     assert key.unwrap(made[0], typed) is None
 
@@ -114,7 +116,8 @@ def test_a_passphrase_that_is_refused_changes_nothing(made):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "fourteen chars", "a b c d", "passwordpassword1", "Passphrase for the vault", "abababababababab"]
+    "text",
+    ["", "fourteen chars", "a b c d", "passwordpassword1", "Passphrase for the vault", "abababababababab"],
 )
 def test_a_passphrase_that_would_be_tried_first_is_refused(text):
     with pytest.raises(NotPhysical):
@@ -127,7 +130,8 @@ def test_a_sentence_is_a_passphrase(text):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[]", b"\xff\xfe", b'{"palpate_vault": 1, "vault_id": "x", "slots": []}', b"null"]
+    "content",
+    [b"", b"{}", b"[]", b"\xff\xfe", b'{"palpate_vault": 1, "vault_id": "x", "slots": []}', b"null"],
 )
 def test_slots_that_cannot_be_read_are_left_as_they_are(made, content):
     folder, _, _ = made

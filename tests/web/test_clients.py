@@ -45,7 +45,9 @@ def test_no_name_comes_back_with_everything_else_still_there(at_desk):
 
 
 def test_an_impossible_birth_comes_back_with_its_sentence_beside_the_field(at_desk):
-    answer = at_desk.post(NEW, {"name": "Clara Sample", "birth": "31 February 1977", "language": "Portuguese"})
+    answer = at_desk.post(
+        NEW, {"name": "Clara Sample", "birth": "31 February 1977", "language": "Portuguese"}
+    )
 
     assert answer.status_code == 422
     assert "A date must be in the calendar" in answer.text

@@ -58,7 +58,7 @@ def chart(client: Client, *, today: date) -> Chart:
         safety=verdict({row: Answer(answer.answer) for row, answer in answers.items()}),
         answered_at=max((answer.answered_at for answer in answers.values()), default=None),
         own_labels=terms.own_labels(client.practice),
-        drafts=list(Draft.objects.filter(client=client).exclude(fields=[]).order_by("-kept_at")),
+        drafts=list(client.drafts.exclude(fields=[]).order_by("-kept_at")),
     )
 
 

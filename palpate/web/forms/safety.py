@@ -95,5 +95,5 @@ def _answer(row: Contraindication) -> forms.ChoiceField:
 for _row in ASKED:
     SafetyForm.base_fields[f"answer-{_row.code}"] = _answer(_row)
     SafetyForm.base_fields[f"words-{_row.code}"] = forms.CharField(
-        label=gettext_lazy("In words"), required=False
+        label=gettext_lazy("In words"), required=False, widget=forms.Textarea(attrs={"rows": 1})
     )

@@ -61,7 +61,7 @@ class TraumaForm(forms.Form):
         initial=Basis.FROM_MEMORY,
     )
     told_by = forms.CharField(
-        label=gettext_lazy("Who told it, if not the client"),
+        label=gettext_lazy("Told by someone else"),
         required=False,
         validators=[MaxLengthValidator(200)],
     )

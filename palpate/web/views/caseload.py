@@ -44,7 +44,9 @@ def caseload(request: LetIn) -> HttpResponse:
             "page": page,
             "numbers": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
             "waiting": waiting,
-            "unfinished": unfinished([draft for draft in standing if not _only_a_name(draft)], beside=waiting),
+            "unfinished": unfinished(
+                [draft for draft in standing if not _only_a_name(draft)], beside=waiting
+            ),
             "quick": _quick(standing),
         },
     )

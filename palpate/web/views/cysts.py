@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -126,6 +127,15 @@ def _row(known: queries.Known) -> dict[str, Any]:
     }
 
 
+def _met_in(step: queries.Step) -> str:
+    """The session of an entry; its day only where the entry was written on another."""
+    if step.session is None:
+        return ""
+    if localdate(step.session.opened_at) != localdate(step.at):
+        return named(step.session)
+    return _("session %(number)s") % {"number": step.session.number}
+
+
 def _step(step: queries.Step, signs: dict[str, str], back: tuple[int, Form] | None) -> dict[str, Any]:
     release = step.release
     outcome = OUTCOMES.get(release.completion) if release else None
@@ -139,7 +149,7 @@ def _step(step: queries.Step, signs: dict[str, str], back: tuple[int, Form] | No
     return {
         "step": step,
         "label": _(STATES[step.word].label),
-        "session": named(step.session) if step.session else "",
+        "session": _met_in(step),
         "outcome": _(outcome.label) if outcome else "",
         "signs": [signs.get(code, code) for code in release.signs] if release else [],
         "back": form,

@@ -1,0 +1,71 @@
+"""Promise: 150 ms from asking for a chart to its first words on the screen."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from benchmarks import practice, size
+from benchmarks.figure import Figure
+from benchmarks.program import Program
+
+REPEATS, PROMISED = 15, 150.0
+BROWSERS = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)  # fmt: skip
+PAINTED = """() => new Promise(done => {
+  const seen = entries => {
+    const first = entries.find(entry => entry.name === 'first-contentful-paint');
+    if (first) done([first.startTime, performance.getEntriesByType('navigation')[0].responseEnd]);
+  };
+  new PerformanceObserver(list => seen(list.getEntries())).observe({type: 'paint', buffered: true});
+})"""
+
+
+def measure() -> list[Figure]:
+    """A chart with fifty sessions in Chromium, from the start of the navigation; the browser knows its files."""
+    path = practice.ensure("vault")
+    with Program(path) as program, _a_page() as page:
+        page.goto(program.door)
+        page.goto(f"http://127.0.0.1:{program.port}/search?q={size.NAME.split()[0]}")
+        chart = re.search(r"/clients/\d+", page.content())
+        assert chart, "the long story must be found by its name"
+        address = f"http://127.0.0.1:{program.port}{chart[0]}"
+        page.goto(address)
+        painted = [_opened(page, address) for _ in range(REPEATS)]
+    return [
+        Figure(
+            what="chart with 50 sessions, to first contentful paint", values=[first for first, _ in painted],
+            unit="ms", promised=PROMISED,
+        ),
+        Figure(what="of it, until the page has arrived", values=[came for _, came in painted], unit="ms"),
+    ]  # fmt: skip
+
+
+def _opened(page: Any, address: str) -> tuple[float, float]:
+    page.goto("about:blank")
+    page.goto(address)
+    first, came = page.evaluate(PAINTED)
+    return float(first), float(came)
+
+
+@contextmanager
+def _a_page() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        raise SystemExit("Painting needs Chromium or Chrome; `make browser` says how to get one.")
+    flags = ["--disable-gpu"] + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        try:
+            yield browser.new_page(viewport={"width": 1280, "height": 900})
+        finally:
+            browser.close()
