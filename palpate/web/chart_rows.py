@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from palpate.body.side import Side
 from palpate.cyst.states import STATES as CYST_STATES
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from palpate.records.queries.cysts import Known
     from palpate.records.queries.rows import Trauma
     from palpate.records.queries.visits import Said, Visit
+
+SIDES = {
+    Side.LEFT: gettext_lazy("client's left"),
+    Side.RIGHT: gettext_lazy("client's right"),
+    Side.MIDLINE: gettext_lazy("midline"),
+}
 
 
 def event(trauma: Trauma, own: Mapping[str, str]) -> dict[str, Any]:
@@ -89,11 +95,11 @@ def said(line: Said | None) -> dict[str, str] | None:
 def cyst(known: Known) -> dict[str, Any]:
     """One energy cyst, for `parts/cyst_row.html`: its state is the word of what came last, and since when."""
     row = known.cyst
-    side = Side(row.side).said() if row.side else ""
+    side = SIDES[Side(row.side)] if row.side else ""
     times = ngettext("met once", "met %(n)s times", known.times_met) % {"n": known.times_met}
     return {
         "url": reverse("cysts.cyst", kwargs={"cyst": row.pk}),
-        "place": ", ".join(part for part in (marked(row.place), side, marked(row.depth)) if part),
+        "place": ", ".join(part for part in (marked(row.place), str(side), marked(row.depth)) if part),
         "state": known.state,
         "state_label": CYST_STATES[known.state].label.lower(),
         "about": " · ".join((_("since %(day)s") % {"day": day(known.since)}, times)),

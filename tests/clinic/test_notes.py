@@ -47,7 +47,9 @@ def test_a_note_is_signed_once(anna, berta):
         notes.sign(session=session, by=anna, at=LATER)
 
 
-@pytest.mark.parametrize(("after", "late"), [(timedelta(hours=24), False), (timedelta(hours=24, seconds=1), True)])
+@pytest.mark.parametrize(
+    ("after", "late"), [(timedelta(hours=24), False), (timedelta(hours=24, seconds=1), True)]
+)
 def test_a_note_signed_more_than_a_day_after_the_session_is_late(anna, berta, after, late):
     _, version = signed(berta, anna, at=NOW + HOUR + after)
 

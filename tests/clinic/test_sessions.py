@@ -45,7 +45,8 @@ def test_the_same_key_twice_is_one_mark(anna, berta):
 def test_a_mark_needs_a_started_session(anna, berta):
     with pytest.raises(NotYet, match="Press Start first"):
         sessions.mark(
-            session=opened(berta, anna), kind="release", key="a-key-here", seconds=1, pressed_at=NOW, by=anna, at=NOW
+            session=opened(berta, anna), kind="release", key="a-key-here", seconds=1,
+            pressed_at=NOW, by=anna, at=NOW,
         )  # fmt: skip
 
 

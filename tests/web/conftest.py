@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.served import Served, a_browser, found_practice, watched
+from tests.web.served import Served, a_browser, unlock, watched
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -33,14 +39,37 @@ def demo(tmp_path: Path) -> Iterator[Served]:
 def page() -> Iterator[Page]:
     """One window of a real browser. Whatever the page complains about fails the test."""
     with a_browser() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         complaints = watched(page)
         yield page
         assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with a practice and nothing else, made once."""
+    where = tmp_path_factory.mktemp("founded") / "palpate"
+    environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(
+        [sys.executable, "-m", "tests.web.founded", str(where)], check=True, cwd=ROOT, env=environment
+    )
+    return where
+
+
 @pytest.fixture
-def own(served: Served, page: Page) -> Page:
-    """A page in a practice that was just founded."""
-    found_practice(page, served)
+def practice(template: Path, tmp_path: Path) -> Iterator[Served]:
+    """An own practice without a client, served and locked."""
+    shutil.copytree(template, tmp_path / "palpate")
+    program = Served("serve", home=tmp_path)
+    yield program
+    if program.process.poll() is None:
+        program.stop()
+
+
+@pytest.fixture
+def own(practice: Served, page: Page) -> Page:
+    """A page in that practice, unlocked."""
+    page.goto(practice.entry)
+    unlock(page)
+    page.wait_for_url(practice.address)
     return page

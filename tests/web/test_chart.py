@@ -149,7 +149,7 @@ def test_energy_cysts_stand_with_their_state_and_since_when(at_desk, where, anna
 
     page = at_desk.get(where).text
 
-    assert "hip, left (client&#x27;s left)" in page
+    assert "hip, client&#x27;s left" in page
     assert "released</span>" in page
     assert "since 03 Nov 2026 · met once" in page
     assert "since 04 Nov 2026 · met 2 times" in page

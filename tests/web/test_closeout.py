@@ -87,7 +87,9 @@ def test_the_blank_page_as_the_browser_sends_it_enters_nothing(at_desk, anna, be
     reading = Pressed()
     reading.feed(at_desk.get(page(session)).content.decode())
 
-    at_desk.post(page(session), {name: value for name, value in reading.sent if name != "csrfmiddlewaretoken"})
+    at_desk.post(
+        page(session), {name: value for name, value in reading.sent if name != "csrfmiddlewaretoken"}
+    )
 
     assert entered(session) == []
     assert session.moments.get().named == ""
@@ -97,7 +99,10 @@ def test_nothing_is_ticked_beforehand(at_desk, anna, berta):
     text = at_desk.get(page(ended(berta, anna))).content.decode()
 
     pressed = [line for line in text.split("<input")[1:] if " checked" in line.split(">")[0]]
-    assert {line.split('name="')[1].split('"')[0] for line in pressed} <= {"process-1-basis", "response-1-basis"}
+    assert {line.split('name="')[1].split('"')[0] for line in pressed} <= {
+        "process-1-basis",
+        "response-1-basis",
+    }
 
 
 def test_each_thing_is_entered_with_its_standing(at_desk, anna, berta):
@@ -191,7 +196,12 @@ def test_a_stop_is_named_in_one_press_and_a_wrong_mark_is_struck(at_desk, anna, 
     "fields",
     [
         {"finding-1-side": "left; DROP TABLE", "outcome": "splendid", "check-oriented": "perhaps"},
-        {"technique-rtr-place": "hip", "check-nothing": "yes", "mark-9-name": "unsure", "finding-x-text": "?"},
+        {
+            "technique-rtr-place": "hip",
+            "check-nothing": "yes",
+            "mark-9-name": "unsure",
+            "finding-x-text": "?",
+        },
         {"keep": ["9999", "x"], "process-1-basis": "guessed", "finding-77777-text": "too far"},
     ],
 )
@@ -209,7 +219,13 @@ def test_a_refusal_keeps_everything_that_was_typed(at_desk, anna, berta):
 
     text = answer.content.decode()
     assert answer.status_code == 422
-    for words in ("Heat, slowly fading", "Lighter.", "no control characters", 'value="left hip"', "More at ease"):
+    for words in (
+        "Heat, slowly fading",
+        "Lighter.",
+        "no control characters",
+        'value="left hip"',
+        "More at ease",
+    ):
         assert words in text
     assert 'value="partial" checked' in text
     assert entered(session) == []
@@ -252,13 +268,18 @@ def test_a_signed_session_opens_as_its_note_and_refuses_what_comes_late(at_desk,
 def test_what_is_entered_is_text_and_never_markup(at_desk, anna, berta):
     session = ended(berta, anna)
     evil = '"><script>alert(1)</script>'
-    at_desk.post(page(session), {"finding-1-text": evil, "plan-1": evil, "technique": "rtr", "technique-rtr-place": evil})
+    at_desk.post(
+        page(session),
+        {"finding-1-text": evil, "plan-1": evil, "technique": "rtr", "technique-rtr-place": evil},
+    )
 
     assert "<script>alert" not in at_desk.get(page(session)).content.decode()
     assert "<script>alert" not in at_desk.get(note(session)).content.decode()
 
 
-def test_the_close_out_asks_the_database_a_fixed_number_of_times(at_desk, anna, berta, django_assert_num_queries):
+def test_the_close_out_asks_the_database_a_fixed_number_of_times(
+    at_desk, anna, berta, django_assert_num_queries
+):
     session = ended(berta, anna)
 
     def asked(most):

@@ -48,7 +48,9 @@ def screen(session):
 
 def press(browser, session, key="0a1b2c3d-press", kind="rhythm_stop", at=61.5):
     body = {"key": key, "kind": kind, "at": at, "pressed_at": timezone.now().isoformat()}
-    return browser.post(f"/api/sessions/{session.pk}/moments", json.dumps(body), content_type="application/json")
+    return browser.post(
+        f"/api/sessions/{session.pk}/moments", json.dumps(body), content_type="application/json"
+    )
 
 
 def test_no_name_and_no_words_of_the_client_are_on_the_screen(at_desk, anna, session):
@@ -97,7 +99,11 @@ def test_the_same_press_twice_is_one_mark(at_desk, session):
 
 
 def test_a_press_while_locked_arrives_with_the_unlock(at_desk, anna, session, locked):
-    answers = [press(at_desk, session), press(at_desk, session), press(at_desk, session, key="another-press", at=90)]
+    answers = [
+        press(at_desk, session),
+        press(at_desk, session),
+        press(at_desk, session, key="another-press", at=90),
+    ]
     unlock = locked
     unlock()
 
@@ -136,7 +142,9 @@ def test_an_end_while_locked_keeps_its_time_until_the_unlock(at_desk, anna, sess
 
 
 def test_what_waits_for_an_unknown_session_stays_outside_with_a_sentence(anna, session, locked):
-    inbox.keep(door.folder(), {"what": "end", "session": session.pk + 9, "ended_at": timezone.now().isoformat()})
+    inbox.keep(
+        door.folder(), {"what": "end", "session": session.pk + 9, "ended_at": timezone.now().isoformat()}
+    )
     unlock = locked
     unlock()
 

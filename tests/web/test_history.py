@@ -100,7 +100,7 @@ def test_a_refusal_keeps_everything_typed(at_desk, where, anna, changed, sentenc
     answer = at_desk.post(where, typed)
 
     assert answer.status_code == 422
-    assert sentence in answer.text
+    assert answer.text.count(sentence) == 1
     assert "kept place" in answer.text and "kept teller" in answer.text
     assert not Trauma.objects.exists() and AuditEvent.objects.count() == before
 

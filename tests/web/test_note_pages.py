@@ -115,7 +115,8 @@ def test_an_amendment_shows_what_was_struck_by_whom_when_and_why(at_desk, anna, 
         url("amendment", session),
         {
             f"strike-{heat}": "yes", f"why-{heat}": "It was cold.", "why": "mixed up", "follows": "1",
-            "add-1-block": "findings", "add-1-text": "Cold.", "add-1-standing": "palpated", "add-1-basis": "hands",
+            "add-1-block": "findings", "add-1-text": "Cold.",
+            "add-1-standing": "palpated", "add-1-basis": "hands",
             "add-2-block": "safety", "add-2-text": "", "add-2-standing": "told",
         },
     )  # fmt: skip
@@ -132,7 +133,9 @@ def test_an_amendment_shows_what_was_struck_by_whom_when_and_why(at_desk, anna, 
 def test_an_old_version_is_shown_exactly_as_it_was_signed(at_desk, anna, berta):
     session = signed(berta, anna, HEAT)
     heat = line_id(session, "Heat")
-    at_desk.post(url("amendment", session), {f"strike-{heat}": "yes", f"why-{heat}": "cold", "why": "mixed up"})
+    at_desk.post(
+        url("amendment", session), {f"strike-{heat}": "yes", f"why-{heat}": "cold", "why": "mixed up"}
+    )
 
     old = at_desk.get(url("version", session, number=1)).content.decode()
 
@@ -158,7 +161,10 @@ def test_the_note_keeps_the_name_it_was_signed_with(at_desk, anna, berta):
         ({"strike-{heat}": "yes", "why": "mixed up"}, "must have a reason"),
         ({"why-{heat}": "It was cold.", "why": "mixed up"}, "is not ticked"),
         ({"why": "nothing at all"}, "nothing was changed"),
-        ({"add-1-text": "Cold.", "add-1-standing": "told", "add-1-basis": "hands", "why": "so"}, "cannot rest on"),
+        (
+            {"add-1-text": "Cold.", "add-1-standing": "told", "add-1-basis": "hands", "why": "so"},
+            "cannot rest on",
+        ),
     ],
 )
 def test_a_refused_amendment_keeps_what_was_typed(at_desk, anna, berta, fields, sentence):
@@ -189,7 +195,9 @@ def test_the_same_amendment_sent_twice_is_one(at_desk, anna, berta):
 def test_nothing_is_amended_before_it_is_signed(at_desk, anna, berta):
     session = closed_out(berta, anna)
 
-    assert at_desk.get(url("amendment", session)).url == reverse("closeout.closeout", kwargs={"session": session.pk})
+    assert at_desk.get(url("amendment", session)).url == reverse(
+        "closeout.closeout", kwargs={"session": session.pk}
+    )
 
 
 def test_a_text_that_is_not_what_was_signed_is_shown_as_such(at_desk, anna, berta):
@@ -243,7 +251,9 @@ def test_the_note_asks_the_database_a_fixed_number_of_times(at_desk, anna, berta
             at_desk.get(url("note", session))
 
     asked(13)
-    lines = [Line(kind="finding", standing=Standing.PALPATED, text=f"finding {number}") for number in range(6)]
+    lines = [
+        Line(kind="finding", standing=Standing.PALPATED, text=f"finding {number}") for number in range(6)
+    ]
     sessions.close_out(session=session, lines=lines, by=anna, at=NOW + HOUR)
     for number in range(4):
         marked(session, anna, "release", number)

@@ -36,7 +36,9 @@ def entered(session):
 
 
 def refused_touch(client, by):
-    consents.answer_safety(client=client, answers={"intracranial_bleed": Answer.YES_NOW}, by=by, at=timezone.now())
+    consents.answer_safety(
+        client=client, answers={"intracranial_bleed": Answer.YES_NOW}, by=by, at=timezone.now()
+    )
 
 
 def test_a_session_is_opened_in_one_press(at_desk, berta):
@@ -56,7 +58,8 @@ def test_a_session_of_two_days_ago_is_written_down_without_a_clock(at_desk, bert
     when = timezone.localtime() - timedelta(days=2)
 
     answer = at_desk.post(
-        reverse("sessions.open_session", kwargs={"client": berta.pk}), {"happened_at": when.strftime("%Y-%m-%dT%H:%M")}
+        reverse("sessions.open_session", kwargs={"client": berta.pk}),
+        {"happened_at": when.strftime("%Y-%m-%dT%H:%M")},
     )
     page = at_desk.get(answer.url).content.decode()
 
@@ -69,7 +72,9 @@ def test_a_session_of_two_days_ago_is_written_down_without_a_clock(at_desk, bert
 
 @pytest.mark.parametrize("time", ["yesterday", "2026-02-31T10:00"])
 def test_a_time_that_is_none_is_refused_with_a_sentence(at_desk, berta, time):
-    answer = at_desk.post(reverse("sessions.open_session", kwargs={"client": berta.pk}), {"happened_at": time})
+    answer = at_desk.post(
+        reverse("sessions.open_session", kwargs={"client": berta.pk}), {"happened_at": time}
+    )
 
     assert answer.status_code == 422
     assert not berta.sessions.exists()
@@ -78,7 +83,10 @@ def test_a_time_that_is_none_is_refused_with_a_sentence(at_desk, berta, time):
 def test_the_words_are_told_and_come_back(at_desk, session):
     at_desk.post(arrival(session), {"request": "To sleep.", "basis": "verbatim", "anything_new": "A cold."})
 
-    assert entered(session) == [("request", "To sleep.", "told", "verbatim"), ("anything_new", "A cold.", "told", "")]
+    assert entered(session) == [
+        ("request", "To sleep.", "told", "verbatim"),
+        ("anything_new", "A cold.", "told", ""),
+    ]
     assert "To sleep." in at_desk.get(arrival(session)).content.decode()
 
 
@@ -119,10 +127,14 @@ def test_a_corrected_rating_stands_in_the_note_once(at_desk, anna, berta, sessio
     for value in ("3", "8"):
         at_desk.post(arrival(session), {f"rating-{goal.pk}": value})
 
-    assert [line.text for line in composed(session) if line.block == "words"] == ["“Sleeping through”: 8 of 10"]
+    assert [line.text for line in composed(session) if line.block == "words"] == [
+        "“Sleeping through”: 8 of 10"
+    ]
 
 
-def test_a_start_against_the_advice_asks_for_a_line_and_takes_none_for_an_answer(at_desk, anna, berta, session):
+def test_a_start_against_the_advice_asks_for_a_line_and_takes_none_for_an_answer(
+    at_desk, anna, berta, session
+):
     refused_touch(berta, anna)
 
     assert 'name="why"' in at_desk.get(arrival(session)).content.decode()
@@ -155,7 +167,9 @@ def test_a_withdrawn_consent_is_seen(at_desk, anna, berta, session):
 
 
 def test_a_refusal_keeps_everything_that_was_typed(at_desk, session):
-    answer = at_desk.post(start(session), {"request": "To sleep.", "anything_new": "A bell \x07.", "start": "1"})
+    answer = at_desk.post(
+        start(session), {"request": "To sleep.", "anything_new": "A bell \x07.", "start": "1"}
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -8,15 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.web.served import Served, unlock
+from tests.web.served import Served, found_practice, unlock
 
 pytestmark = pytest.mark.browser
 
 KEYS = ["1", "PageDown", "3", "Enter", "PageUp", "4"]  # six marks: keys and the three keys of a pedal
 
 
-def test_from_an_empty_machine_to_a_signed_note_that_is_found_again(own: Page, served: Served) -> None:
-    page = own
+def test_from_an_empty_machine_to_a_signed_note_that_is_found_again(page: Page, served: Served) -> None:
+    found_practice(page, served)
     _a_client(page, "Berta Example")
     _an_event(page, "Fell from the cherry tree", "about seven")
     _a_session(page)
@@ -90,7 +90,13 @@ def _close_out(page: Page) -> None:
     page.click("button:has-text('Close out')")
     page.wait_for_url("**/note")
     note = page.locator("article.note")
-    for words in ("My shoulders, please", "Still point", "Listening", "Softening", "Left psoas dense like wet felt"):
+    for words in (
+        "My shoulders, please",
+        "Still point",
+        "Listening",
+        "Softening",
+        "Left psoas dense like wet felt",
+    ):
         expect(note).to_contain_text(words)
     expect(note).to_contain_text("Not signed")
 
@@ -103,7 +109,9 @@ def _sign(page: Page) -> None:
 def _amend(page: Page) -> None:
     page.click("a:has-text('Amend')")
     page.locator(".strikable", has_text="Left psoas").locator("input[type=checkbox]").check()
-    page.locator(".strikable", has_text="Left psoas").locator("input[name^=why-]").fill("It was the right one")
+    page.locator(".strikable", has_text="Left psoas").locator("input[name^=why-]").fill(
+        "It was the right one"
+    )
     page.fill("[name=add-1-text]", "Right psoas dense like wet felt")
     page.fill("#why", "Side mistaken")
     page.click("button:has-text('Sign the amendment')")

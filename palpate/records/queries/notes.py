@@ -26,9 +26,17 @@ from palpate.units import Seconds, minutes_and_seconds
 from palpate.vocabulary import Vocabulary
 
 BLOCK = {
-    "reason": "safety", "anything_new": "safety", "request": "words", "finding": "findings", "technique": "done",
-    "process": "process", "sign": "process", "response": "response", "closing": "response",
-    "impression": "impression", "plan": "plan",
+    "reason": "safety",
+    "anything_new": "safety",
+    "request": "words",
+    "finding": "findings",
+    "technique": "done",
+    "process": "process",
+    "sign": "process",
+    "response": "response",
+    "closing": "response",
+    "impression": "impression",
+    "plan": "plan",
 }
 ASKED = {"reason": "Reason to start", "anything_new": "Anything new"}  # a short answer needs its question
 SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
@@ -59,9 +67,17 @@ def head(
     """What a version says of itself; it is signed together with the lines."""
     client = session.client
     return {
-        "client": client.name, "client_number": client.pk, "session": session.number, "session_id": session.pk,
-        "opened_at": session.opened_at.isoformat(), "practitioner": session.practitioner.name, "version": number,
-        "meaning": meaning, "why": why, "signed_by": by.name, "signed_at": at.isoformat(),
+        "client": client.name,
+        "client_number": client.pk,
+        "session": session.number,
+        "session_id": session.pk,
+        "opened_at": session.opened_at.isoformat(),
+        "practitioner": session.practitioner.name,
+        "version": number,
+        "meaning": meaning,
+        "why": why,
+        "signed_by": by.name,
+        "signed_at": at.isoformat(),
     }
 
 
@@ -128,14 +144,20 @@ def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
     if outcome is not None:
         label = f"Outcome: {outcome.label.lower()}"
     else:
-        label = term.label if term is not None else own.get(entry.code, entry.code) or ASKED.get(entry.kind, "")
+        label = (
+            term.label if term is not None else own.get(entry.code, entry.code) or ASKED.get(entry.kind, "")
+        )
     place = ", ".join(part for part in (entry.place, SIDES.get(entry.side, "")) if part)
     text = ": ".join(part for part in (label, entry.text) if part)
     if place:
         text = f"{text} ({place})" if text else place
     return paper.Line(
-        id=f"entry{entry.pk}", block=BLOCK[entry.kind], text=text, standing=Standing(entry.standing),
-        basis=entry.basis, impression=entry.impression,
+        id=f"entry{entry.pk}",
+        block=BLOCK[entry.kind],
+        text=text,
+        standing=Standing(entry.standing),
+        basis=entry.basis,
+        impression=entry.impression,
     )
 
 
@@ -151,9 +173,7 @@ def _moment(moment: Moment) -> paper.Line:
 def _rating(rating: Any) -> paper.Line:
     said = {"given": f"{rating.value} of 10", "declined": "declined", "not_asked": "not asked"}[rating.answer]
     text = f"“{rating.goal.words}”: {said}"
-    return paper.Line(
-        id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD
-    )
+    return paper.Line(id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD)
 
 
 def _release(release: Any, own: dict[str, str]) -> paper.Line:

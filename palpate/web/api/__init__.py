@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie
 
 from palpate.errors import PalpateError
@@ -38,6 +38,12 @@ def not_as_agreed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return JsonResponse(
         {"sentence": f"This request must follow the page's own form; look at: {places}."}, status=422
     )
+
+
+@api.exception_handler(HttpError)
+def not_readable(request: HttpRequest, error: Any) -> HttpResponse:
+    """A body that is no JSON at all."""
+    return JsonResponse({"sentence": f"{error.message}. Reload the page."}, status=error.status_code)
 
 
 @api.exception_handler(PalpateError)

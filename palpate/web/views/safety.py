@@ -49,7 +49,7 @@ def safety(request: HttpRequest, client: int) -> HttpResponse:
 
 
 def _words(advice: Verdict, stale: int) -> dict[str, Any]:
-    """The verdict with the rows it rests on; what is not known, or was long ago, never lets it read as clear."""
+    """The verdict with the rows it rests on; what is unknown, or long ago, never reads as clear."""
     return {
         "level": "unknown" if advice.level == "proceed" and (advice.unknown or stale) else advice.level,
         "label": LEVELS[advice.level],
