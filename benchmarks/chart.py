@@ -29,6 +29,12 @@ def measure() -> list[Figure]:
     reads = milliseconds([lambda: chart.chart(client, today=localdate())] * REPEATS)
     told = f"{len(asked)} queries, {length / 1e3:.0f} kB of page"
     return [
-        Figure(what=f"chart with 50 sessions, full stack ({told})", values=pages, unit="ms", promised=30.0),
+        Figure(
+            key="chart",
+            what=f"chart with 50 sessions, full stack ({told})",
+            values=pages,
+            unit="ms",
+            promised=30.0,
+        ),
         Figure(what="of it, the reads", values=reads, unit="ms"),
     ]

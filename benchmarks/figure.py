@@ -15,6 +15,7 @@ class Figure:
     """One row of the results. `counted` says which of the values is held against the promise."""
 
     what: str
+    key: str = ""  # names the same act at a peer
     values: list[float]
     unit: str  # ms, s or MB
     promised: float | None = None

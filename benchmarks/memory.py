@@ -29,6 +29,7 @@ def measure() -> list[Figure]:
             small.append(exercised(program)[0])
     return [
         Figure(
+            key="memory",
             what="memory of the program, 100,000 clients",
             values=big,
             unit="MB",

@@ -41,7 +41,7 @@ def measure() -> list[Figure]:
         painted = [_opened(page, address) for _ in range(REPEATS)]
     return [
         Figure(
-            what="chart with 50 sessions, to first contentful paint", values=[first for first, _ in painted],
+            key="paint", what="chart with 50 sessions, to first contentful paint", values=[first for first, _ in painted],
             unit="ms", promised=PROMISED,
         ),
         Figure(what="of it, until the page has arrived", values=[came for _, came in painted], unit="ms"),

@@ -41,9 +41,17 @@ def measure() -> list[Figure]:
             opened = milliseconds([lambda: program.ask("GET", f"/clients/{client}")] * 20)
     return [
         Figure(what=f"keep a draft of 2 kB, over HTTP ({disk})", values=kept, unit="ms", promised=PROMISED),
-        Figure(what="keep a draft of 2 kB, the verb", values=drafts, unit="ms", promised=PROMISED),
-        Figure(what=f"sign a note, over HTTP ({disk})", values=signed, unit="ms", promised=PROMISED),
-        Figure(what="sign a note, the verb", values=notes, unit="ms", promised=PROMISED),
+        Figure(
+            key="draft-verb",
+            what="keep a draft of 2 kB, the verb",
+            values=drafts,
+            unit="ms",
+            promised=PROMISED,
+        ),
+        Figure(
+            key="sign", what=f"sign a note, over HTTP ({disk})", values=signed, unit="ms", promised=PROMISED
+        ),
+        Figure(key="sign-verb", what="sign a note, the verb", values=notes, unit="ms", promised=PROMISED),
         Figure(what="chart with 50 sessions, over HTTP", values=opened, unit="ms"),
     ]
 
@@ -53,8 +61,14 @@ def measure_stock() -> list[Figure]:
     with a_copy("stock") as path:
         drafts, notes, _ = verbs(path, "stock")
     return [
-        Figure(what="keep a draft of 2 kB, the verb", values=drafts, unit="ms", against="plain peer"),
-        Figure(what="sign a note, the verb", values=notes, unit="ms", against="plain peer"),
+        Figure(
+            key="draft-verb",
+            what="keep a draft of 2 kB, the verb",
+            values=drafts,
+            unit="ms",
+            against="plain peer",
+        ),
+        Figure(key="sign-verb", what="sign a note, the verb", values=notes, unit="ms", against="plain peer"),
     ]
 
 

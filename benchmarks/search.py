@@ -54,7 +54,7 @@ def measure() -> list[Figure]:
     found, path = reads("vault")
     figures = [_all(found, "", promised=50.0)]
     figures += [
-        Figure(what=f"of it, {kind}", values=values, unit="ms", counted="p95")
+        Figure(key=kind, what=f"of it, {kind}", values=values, unit="ms", counted="p95")
         for kind, values in found.items()
     ]
     figures.append(_index(path, "", promised=60.0))
@@ -67,14 +67,21 @@ def measure() -> list[Figure]:
 def _all(found: dict[str, list[float]], against: str, promised: float | None = None) -> Figure:
     every = [value for values in found.values() for value in values]
     return Figure(
-        what=f"search names and notes, {len(every)} searches", values=every, unit="ms", counted="p95",
+        key="search", what=f"search names and notes, {len(every)} searches", values=every, unit="ms", counted="p95",
         promised=promised, against=against,
     )  # fmt: skip
 
 
 def _index(path: Path, against: str, promised: float | None = None) -> Figure:
     values = [timed(rebuild) for _ in range(REBUILDS)]
-    return Figure(what="build both indexes anew", values=values, unit="s", promised=promised, against=against)
+    return Figure(
+        key="index",
+        what="build both indexes anew",
+        values=values,
+        unit="s",
+        promised=promised,
+        against=against,
+    )
 
 
 def _each(find: Any, texts: list[str]) -> Iterator[Any]:

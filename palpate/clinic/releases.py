@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from palpate.clinic import access, audit, terms
 from palpate.clinic.access import May
-from palpate.errors import AlreadyThere, NotPhysical
+from palpate.errors import AlreadyThere, NotPhysical, NotYet
 from palpate.records.models import Cyst, Moment, Practitioner, Release, Session
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import OUTCOMES
@@ -31,6 +31,8 @@ def mark(
     access.require(by, May.WRITE_CHART, client=cyst.client)
     if session.client_id != cyst.client_id or (moment is not None and moment.session_id != session.pk):
         raise NotPhysical("A release must belong to a session of the client who has this cyst.")
+    if session.note_versions.exists():
+        raise NotYet("This session's note is signed. Amend the note with a line about the release.")
     terms.check(signs or [], SIGNS, "signs", practice=by.practice)
     if completion and completion not in OUTCOMES.codes:
         raise NotPhysical(f"“{completion}” must be one of {', '.join(OUTCOMES.codes)}.")

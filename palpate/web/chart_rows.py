@@ -16,6 +16,7 @@ from palpate.session.safety import CONTRAINDICATIONS
 from palpate.trauma.kinds import KINDS
 from palpate.web import figures, unfinished
 from palpate.web.banner import ANSWERS, LEVELS, outdated
+from palpate.web.drawn import standing
 from palpate.web.templatetags.palpate import day
 from palpate.when import Precision
 from palpate.words import marked
@@ -85,11 +86,12 @@ def _facts(shown: Visit) -> list[str]:
     return facts
 
 
-def said(line: Said | None) -> dict[str, str] | None:
+def said(line: Said | None) -> dict[str, Any] | None:
     """A line that somebody entered, with how it is known."""
     if line is None:
         return None
-    return {"text": marked(line.text), "standing": line.standing, "basis": line.basis}
+    drawn = standing(line.standing, line.basis)
+    return {"text": marked(line.text), "basis": line.basis, "drawn": drawn}
 
 
 def cyst(known: Known) -> dict[str, Any]:

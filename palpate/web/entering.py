@@ -32,17 +32,25 @@ class WrongSecret(NotYet):
 def enter(secret: str, at: datetime) -> list[str]:
     """Open the vault this desk stands before; returns sentences about what could not be taken in."""
     with _one:
-        folder = door.folder()
-        if pause := tries.wait(folder, time.time()):
-            raise WrongSecret(
-                _("After wrong tries there is a pause. The next try may be made in %d s.") % pause
-            )
-        keys = key.unwrap(folder, secret)
-        if keys is None:
-            tries.failed(folder, time.time())
-            raise WrongSecret(_("That did not open the vault. Nothing was changed; try again."))
-        tries.forget(folder)
-        return open_with(keys, at)
+        return open_with(_unwrapped(secret), at)
+
+
+def confirm(secret: str) -> None:
+    """The person at the open desk is its owner; a wrong passphrase counts here as it does at the lock page."""
+    with _one:
+        _unwrapped(secret).wipe()
+
+
+def _unwrapped(secret: str) -> key.Keys:
+    folder = door.folder()
+    if pause := tries.wait(folder, time.time()):
+        raise WrongSecret(_("After wrong tries there is a pause. The next try may be made in %d s.") % pause)
+    keys = key.unwrap(folder, secret)
+    if keys is None:
+        tries.failed(folder, time.time())
+        raise WrongSecret(_("That did not open the vault. Nothing was changed; try again."))
+    tries.forget(folder)
+    return keys
 
 
 def open_with(keys: key.Keys, at: datetime) -> list[str]:

@@ -56,7 +56,9 @@ class VaultGate:
                 return self._next(request)
             if path.startswith(WHILE_LOCKED) or path.endswith(HANDS_ON):
                 return self._next(request)
-        where = quote(request.get_full_path()) if request.method == "GET" else ""
+        # What was searched for may be a name: it is not shown in the address of the lock page.
+        path = request.path if request.GET.get("q") else request.get_full_path()
+        where = quote(path) if request.method == "GET" else ""
         return HttpResponseRedirect(f"/unlock?next={where}" if where else "/unlock")
 
 

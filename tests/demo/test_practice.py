@@ -114,7 +114,7 @@ def test_one_session_is_silent_and_complete(built):
 
     assert not silent.entries.exists() and not silent.moments.exists() and not silent.ratings.exists()
     blocks = {line.block for line in notes.lines(silent.note_versions.get())}
-    assert blocks == {"head"}
+    assert blocks == {"head", "safety"}  # the clock, and what had been agreed before
     assert first.entries.get(kind="request").text == "Back."
 
 

@@ -71,6 +71,15 @@ def test_accents_and_capitals_do_not_hide_a_word(at_desk, anna, berta):
     assert "<mark>Café</mark>" in find(at_desk, "cafe\u0301")
 
 
+def test_two_clients_of_one_name_are_told_apart(at_desk, anna, berta):
+    clients.admit(by=anna, at=NOW, name="Berta Example", birth=read("about 1977", today=NOW.date()))
+
+    page = find(at_desk, "berta")
+
+    assert "born about 1977 · ochre" in page
+    assert "green" in page
+
+
 def test_nothing_found_is_said_plainly(at_desk, berta):
     page = find(at_desk, "heron")
 
@@ -137,6 +146,16 @@ def test_found_words_never_become_markup(at_desk, anna):
     assert "<title>Search</title>" in page
     assert SCRIPT not in page
     assert SCRIPT not in asked
+
+
+def test_while_somebody_types_only_what_was_found_is_sent(at_desk, anna, berta):
+    take(berta, anna, "the barn ladder")
+
+    part = at_desk.get("/search", {"q": "bar"}, headers={"HX-Request": "true"}).text
+
+    assert "<mark>barn</mark>" in part
+    assert "<html" not in part
+    assert "<script" not in part
 
 
 def test_the_queries_do_not_grow_with_what_is_found(at_desk, anna, berta, django_assert_num_queries):

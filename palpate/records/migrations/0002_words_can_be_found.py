@@ -7,7 +7,7 @@ from django.db import migrations
 
 WORDS = [
     "CREATE VIRTUAL TABLE word_index USING fts5(text, content='records_searchtext', content_rowid='id', "
-    "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')",
+    "tokenize=\"unicode61 remove_diacritics 2\", prefix='1 2 3')",
     "INSERT INTO word_index(word_index, rank) VALUES('secure-delete', 1)",
     "CREATE TRIGGER words_come AFTER INSERT ON records_searchtext BEGIN "
     "INSERT INTO word_index(rowid, text) VALUES (new.id, new.text); END",

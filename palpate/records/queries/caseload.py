@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 
-from palpate.records.models import Client, NoteVersion, Practice, Session
+from palpate.records.models import Client, Practice, Session
 
 PAGE = 50
 
@@ -49,10 +49,5 @@ def of_name(practice: Practice, name: str) -> list[Client]:
 
 def waiting() -> list[Session]:
     """Sessions that were begun and are not signed, oldest first: running, to close out, to sign."""
-    signed = NoteVersion.objects.filter(session=OuterRef("pk")).values("pk")[:1]
-    return list(
-        Session.objects.annotate(signed=Subquery(signed))
-        .filter(signed=None)
-        .select_related("client")
-        .order_by("opened_at")[:PAGE]
-    )
+    unsigned = Session.objects.filter(note_versions=None)
+    return list(unsigned.select_related("client").order_by("opened_at")[:PAGE])

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.utils.timezone import localtime
 
 from palpate.records.models import Entry, Moment, NoteVersion, Practitioner, Session
-from palpate.records.queries import terms
+from palpate.records.queries import before_hands, terms
 from palpate.records.queries.ratings import last_words
 from palpate.records.vault import door, key
 from palpate.release.signs import SIGNS
@@ -44,7 +44,7 @@ SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
 
 def composed(session: Session) -> list[paper.Line]:
     """The lines of an unsigned note, in the order of its blocks. What is blank stays blank."""
-    lines = _clock(session)
+    lines = _clock(session) + before_hands.lines(session)
     own = terms.own_labels(session.client.practice)
     lines += [_entry(entry, own) for entry in session.entries.filter(struck_at=None)]
     lines += [_rating(rating) for rating in last_words(session.ratings.select_related("goal"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,8 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from palpate.records.queries import search as records
+from palpate.web.forms.clients import BANDS
 from palpate.web.request import LetIn
 from palpate.words import marked
+
+WORDS = dict(BANDS)
 
 
 @require_safe
@@ -21,24 +25,36 @@ def search(request: LetIn) -> HttpResponse:
     hits = records.find(text, most=records.MOST + 1)  # one more than is shown tells whether there are more
     names = [hit for hit in hits if hit.kind == "name"]
     texts = [hit for hit in hits if hit.kind != "name"]
-    shown = [_shown(hit) for hit in texts[: records.MOST]]
+    shared = _shared(hits)
+    shown = [_shown(hit, shared) for hit in texts[: records.MOST]]
     page = {
         "q": text,
         "most": records.MOST,
-        "names": [_shown(hit) for hit in names[: records.MOST]],
+        "names": [_shown(hit, shared) for hit in names[: records.MOST]],
         "notes": [hit for hit in shown if hit["kind"] == "note"],
         "events": [hit for hit in shown if hit["kind"] == "event"],
         "more_names": len(names) > records.MOST,
         "more_texts": len(texts) > records.MOST,
     }
-    return render(request, "pages/search.html", page)
+    # While somebody types, htmx asks for what was found and leaves the rest of the page alone.
+    template = "parts/found.html" if request.htmx else "pages/search.html"  # type: ignore[attr-defined]
+    return render(request, template, page)
 
 
-def _shown(hit: records.Hit) -> dict[str, Any]:
+def _shared(hits: list[records.Hit]) -> set[str]:
+    """Names that belong to more than one of the clients found."""
+    clients = {(hit.client, hit.client_name) for hit in hits}
+    counted = Counter(name for _, name in clients)
+    return {name for name, count in counted.items() if count > 1}
+
+
+def _shown(hit: records.Hit, shared: set[str]) -> dict[str, Any]:
     return {
         "kind": hit.kind,
         "url": _page(hit),
         "name": marked(hit.client_name),
+        "birth": hit.birth.said() if hit.birth and hit.client_name in shared else "",
+        "color": WORDS[hit.color] if hit.client_name in shared else "",
         "day": hit.day,
         "snippet": hit.snippet,
     }

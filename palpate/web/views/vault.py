@@ -14,8 +14,7 @@ from palpate.clinic import keeping
 from palpate.errors import NotPhysical, PalpateError
 from palpate.records import chain
 from palpate.records.vault import backup, door, key
-from palpate.web import keeping_copies
-from palpate.web.entering import WrongSecret
+from palpate.web import entering, keeping_copies
 from palpate.web.request import LetIn
 
 
@@ -56,8 +55,7 @@ def _change(request: LetIn) -> str:
         keeping.set_idle(practice=by.practice, minutes=number, by=by, at=timezone.now())
         keeping_copies.apply_idle(number)
         return _("The vault now locks after %d quiet minutes.") % number
-    if key.unwrap(door.folder(), request.POST.get("passphrase", "")) is None:
-        raise WrongSecret(_("The present passphrase did not fit. Nothing was changed."))
+    entering.confirm(request.POST.get("passphrase", ""))
     if request.POST.get("new", "") != request.POST.get("again", ""):
         raise NotPhysical(_("The two new passphrases must be the same, and they differ."))
     key.change_passphrase(door.folder(), door.keys(), request.POST.get("new", ""), key.SLOW)

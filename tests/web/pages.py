@@ -1,0 +1,84 @@
+"""The pages of the invented practice, each reached as its user reaches it, by its name."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.web.served import Served
+
+SIZES = {"1280x800": (1280, 800), "820x1180": (820, 1180)}
+THEMES = ("light", "dark")
+# What is shown in the README and the handbook.
+PICTURED = ("caseload", "chart", "session", "hands-on", "closeout", "note")
+
+
+def addresses(page: Page, practice: Served) -> dict[str, str]:
+    """Every page by name, found by following the links that a person would follow."""
+    at = practice.address.rstrip("/")
+    page.goto(practice.entry)
+    chart = _open(page, "Irmela Hollander")
+    note = page.locator("main a[href$='/note']").first.get_attribute("href") or ""
+    cyst = page.locator("main a[href^='/cysts/']").first.get_attribute("href") or ""
+    event = _first(page, f"{at}{chart}/history", "a[href^='/traumas/']")
+    waiting = _first(page, at, "main a[href$='/closeout']").removesuffix("#draft")
+    amended = _note_of(page, practice, "Maria Sommer", "amended")
+    session = _new_session(page, practice, "Adaeze Nwankwo-Lind")
+    return {
+        "caseload": "/",
+        "chart": chart,
+        "session": session,
+        "hands-on": f"{session}/hands-on",
+        "closeout": waiting,
+        "note": amended,
+        "signed-note": note,
+        "version": f"{amended}/versions/1",
+        "amendment": f"{amended}/amendment",
+        "history": f"{chart}/history",
+        "event": event,
+        "details": f"{chart}/details",
+        "consents": f"{chart}/consents",
+        "safety": f"{chart}/safety",
+        "goals": f"{chart}/goals",
+        "cysts": f"{chart}/cysts",
+        "cyst": cyst,
+        "new-client": "/clients/new",
+        "search": "/search?q=psoas",
+        "nothing-found": "/search?q=zzzz",
+        "vault": "/vault",
+        "parts": "/parts",
+        "missing": "/clients/999999",
+    }
+
+
+def _open(page: Page, name: str) -> str:
+    page.click(f"table.caseload a:has-text('{name}')")
+    page.wait_for_url("**/clients/*")
+    return "/" + page.url.split("/", 3)[3]
+
+
+def _first(page: Page, where: str, link: str) -> str:
+    page.goto(where)
+    return page.locator(link).first.get_attribute("href") or ""
+
+
+def _note_of(page: Page, practice: Served, name: str, state: str) -> str:
+    """The note in that state of whoever has the name: two people may share one."""
+    page.goto(practice.address)
+    charts = [
+        link.get_attribute("href") or ""
+        for link in page.query_selector_all(f"table.caseload a:has-text('{name}')")
+    ]
+    for chart in charts:
+        page.goto(practice.address.rstrip("/") + chart)
+        row = page.locator("main a[href$='/note']", has_text=state)
+        if row.count():
+            return row.first.get_attribute("href") or ""
+    raise AssertionError(f"{name} must have a note that is {state}")
+
+
+def _new_session(page: Page, practice: Served, name: str) -> str:
+    page.goto(practice.address)
+    _open(page, name)
+    page.click("text=Open a session")
+    page.wait_for_url("**/sessions/*")
+    return "/" + page.url.split("/", 3)[3]
