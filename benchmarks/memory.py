@@ -6,6 +6,7 @@ import random
 import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
+from urllib.parse import urlencode
 
 from benchmarks import practice, search, size
 from benchmarks.figure import Figure, timed
@@ -52,7 +53,7 @@ def exercised(program: Program) -> tuple[float, list[float], list[float]]:
     sessions = [number for client in clients[:12] for number in _sessions(program, client)]
     pages = [chance.choice(_pages(chance.choice(clients), chance.choice(sessions))) for _ in range(PAGES)]
     words = list(chain.from_iterable(search.asked().values()))
-    searches = [f"/search?q={text.replace(' ', '+')}" for text in chance.sample(words, SEARCHES)]
+    searches = [f"/search?{urlencode({'q': text})}" for text in chance.sample(words, SEARCHES)]
     asked = [("page", page) for page in pages] + [("search", page) for page in searches]
     chance.shuffle(asked)
     with ThreadPoolExecutor(AT_ONCE) as pool:

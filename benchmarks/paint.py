@@ -29,7 +29,7 @@ PAINTED = """() => new Promise(done => {
 
 
 def measure() -> list[Figure]:
-    """A chart with fifty sessions in Chromium, from the start of the navigation; the browser knows its files."""
+    """A chart with fifty sessions in Chromium, from the start of the navigation, its files at hand."""
     path = practice.ensure("vault")
     with Program(path) as program, _a_page() as page:
         page.goto(program.door)
@@ -41,8 +41,8 @@ def measure() -> list[Figure]:
         painted = [_opened(page, address) for _ in range(REPEATS)]
     return [
         Figure(
-            key="paint", what="chart with 50 sessions, to first contentful paint", values=[first for first, _ in painted],
-            unit="ms", promised=PROMISED,
+            key="paint", what="chart with 50 sessions, to first contentful paint",
+            values=[first for first, _ in painted], unit="ms", promised=PROMISED,
         ),
         Figure(what="of it, until the page has arrived", values=[came for _, came in painted], unit="ms"),
     ]  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WHERE = (
-    "Figures of LibreOsteo (revision ded787b, August 2026, 100,000 clients) and GNU Health 5.0.6 on PostgreSQL were "
-    "taken by us earlier, on another machine of the same class with two cores under other load. They are wall times "
-    "and so upper bounds: the ratios say the order of size, not the second digit."
+    "Figures of LibreOsteo (revision ded787b, August 2026, 100,000 clients) and GNU Health 5.0.6 on "
+    "PostgreSQL were taken earlier, on another machine with two cores that was under other load. They are "
+    "wall times and so upper bounds: the ratios say the order of size, not the second digit."
 )
 
 

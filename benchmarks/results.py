@@ -1,4 +1,4 @@
-"""RESULTS.md: the promise, the problem, the machine, the figures beside those of others, and what they say."""
+"""RESULTS.md: promises, problem, machine, figures beside those of others, and what they say."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from benchmarks.peers import PEERS, WHERE
 from benchmarks.size import SESSIONS, Size
 
 PROBLEM = (
-    "The practice: {clients:,} invented clients with {sessions} sessions each, every session signed, {notes:,} notes "
-    "of about {characters} characters in a tongue that nobody speaks, whose words are as unevenly frequent as those of "
-    "a real one (rank and frequency after Zipf and Mandelbrot); beside them one client with {long} sessions, each with "
-    "six marks, ten entries and three ratings. One encrypted file, synchronous=FULL, on {disk}. Everything was read "
-    "before, so files lie in the memory of the system."
+    "The practice: {clients:,} invented clients with {sessions} sessions each, every session signed, "
+    "{notes:,} notes of about {characters} characters in a tongue that nobody speaks, whose words are as "
+    "unevenly frequent as those of a real one (after Zipf and Mandelbrot); beside them one client with "
+    "{long} sessions, each with six marks, ten entries and three ratings. One encrypted file, "
+    "synchronous=FULL, on {disk}. The system has read the file before."
 )
 HOW = (
-    "“Spread” is smallest … median … 95th percentile … largest of so many repeats. “Load” is the load average of one "
-    "minute when the figure was taken: on two cores, above 2 every time is an upper bound."
+    "“Spread” is smallest … median … 95th percentile … largest of so many repeats. “Load” is the load "
+    "average of one minute when the figure was taken: above the number of cores, every time is an upper "
+    "bound."
 )
 STOCK = (
-    "The same Django, tables, queries and verbs on a plain file with the standard library's own SQLite, in the same "
-    "run: what the vault's engine, its cipher and its index without traces of deleted words cost together."
+    "The same Django, tables, queries and verbs on a plain file with the standard library's own SQLite, in "
+    "the same run: what the vault's engine, its cipher and its index without traces of deleted words cost "
+    "together."
 )
 
 
@@ -122,8 +124,8 @@ def _conclusion(ours: list[Figure]) -> str:
     told += [f"Not kept: {each.what} ({_said(each)} for {each.promised:g} {each.unit})." for each in broken]
     told += [f"Near its limit: {each.what} ({_said(each)})." for each in near]
     told.append(
-        "The vault is encrypted page by page and every write waits for the disk; beside a plain file that costs what "
-        "the table above says, and no person waits longer than the promise allows where it is kept."
+        "Every page of the vault is encrypted and every write waits for the disk; what that costs beside a "
+        "plain file stands in the table above."
     )
     return " ".join(told)
 

@@ -1,4 +1,4 @@
-"""One script in a process of its own: `python -m benchmarks.run search measure_stock` prints its figures as JSON."""
+"""One script in a process of its own: `python -m benchmarks.run search measure_stock` prints JSON."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ def measure() -> list[Figure]:
 def _all(found: dict[str, list[float]], against: str, promised: float | None = None) -> Figure:
     every = [value for values in found.values() for value in values]
     return Figure(
-        key="search", what=f"search names and notes, {len(every)} searches", values=every, unit="ms", counted="p95",
-        promised=promised, against=against,
+        key="search", what=f"search names and notes, {len(every)} searches", values=every, unit="ms",
+        counted="p95", promised=promised, against=against,
     )  # fmt: skip
 
 

@@ -20,16 +20,16 @@ MARKS = ("1", "2", "3", "4", "1")
 
 
 def main() -> None:
-    """All pictures of one practice, so that they tell one story."""
+    """A fresh practice for each size and theme, so that all of them show the same."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, a_browser() as browser:
-        practice = Served("demo", home=Path(home))
-        try:
-            for size in SIZES:
-                for theme in THEMES:
+    for size in SIZES:
+        for theme in THEMES:
+            with tempfile.TemporaryDirectory() as home, a_browser() as browser:
+                practice = Served("demo", home=Path(home))
+                try:
                     _photograph(browser, practice, size, theme)
-        finally:
-            practice.stop()
+                finally:
+                    practice.stop()
 
 
 def _photograph(browser: Browser, practice: Served, size: str, theme: str) -> None:
@@ -43,7 +43,7 @@ def _photograph(browser: Browser, practice: Served, size: str, theme: str) -> No
         if name == "hands-on":
             page.goto(practice.address.rstrip("/") + where["session"])
             page.click("button[name=start]")
-            page.wait_for_function("!!customElements.get('hands-on')")
+            page.locator("hands-on:defined").wait_for()
             for key in MARKS:
                 page.keyboard.press(key)
                 page.wait_for_timeout(400)

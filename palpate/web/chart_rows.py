@@ -47,8 +47,7 @@ def event(trauma: Trauma, own: Mapping[str, str]) -> dict[str, Any]:
         "age": f"“{marked(happened.words)}”" if happened.words and not known else "",
         "what": marked(trauma.headline),
         "kind": kind(trauma.kind, own),
-        "standing": trauma.standing,
-        "basis": trauma.basis,
+        "drawn": standing(trauma.standing, trauma.basis),
     }
 
 
@@ -68,7 +67,7 @@ def visit(shown: Visit) -> dict[str, Any]:
         "when": day(session.opened_at),
         "about": " · ".join(_facts(shown)),
         "state": unfinished.SHOWN_AS[shown.state],
-        "state_label": unfinished.STATES[shown.state],
+        "state_label": str(unfinished.STATES[shown.state]),
         "first": said(shown.first),
     }
 
@@ -104,6 +103,7 @@ def cyst(known: Known) -> dict[str, Any]:
         "place": ", ".join(part for part in (marked(row.place), str(side), marked(row.depth)) if part),
         "state": known.state,
         "state_label": CYST_STATES[known.state].label.lower(),
+        "drawn": standing(row.standing, channel="hands"),
         "about": " · ".join((_("since %(day)s") % {"day": day(known.since)}, times)),
     }
 

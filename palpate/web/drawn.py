@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 
-def standing(how: str, basis: str = "") -> SafeString:
+def standing(how: str, basis: str = "", channel: str = "") -> SafeString:
     """`parts/standing.html` for one kind of statement, in the language of this page."""
-    return _standing(how, basis, get_language())
+    return _standing(how, basis, channel, get_language())
 
 
 @cache
-def _standing(how: str, basis: str, language: str | None) -> SafeString:
-    drawn = render_to_string("parts/standing.html", {"standing": how, "basis": basis})
+def _standing(how: str, basis: str, channel: str, language: str | None) -> SafeString:
+    drawn = render_to_string("parts/standing.html", {"standing": how, "basis": basis, "channel": channel})
     return SafeString(drawn.strip())

@@ -139,6 +139,19 @@ def test_after_the_next_unlocking_the_same_thread_works_again(own_vault):
         assert count() == 0
 
 
+def test_a_connection_from_two_locks_ago_troubles_no_request(own_vault):
+    """Django looks after the connection of its thread before each request, also while nothing may be opened."""
+    count()
+    own_vault.lock()
+    again(own_vault)
+    own_vault.lock()
+
+    connection.close_if_unusable_or_obsolete()
+
+    again(own_vault)
+    assert count() == 0
+
+
 def test_an_unlocking_while_the_door_is_being_shut_is_not_undone(own_vault):
     """Somebody locks while a backup runs and unlocks at once: the fresh connections must stay."""
     inside, may_leave, worked = threading.Event(), threading.Event(), []

@@ -82,7 +82,7 @@ def _start(page: Page, demo: Served, where: str) -> None:
     page.goto(demo.address.rstrip("/") + where.removesuffix("/hands-on"))
     page.click("button[name=start]")
     page.wait_for_url("**/hands-on")
-    page.wait_for_function("!!customElements.get('hands-on')")
+    page.locator("hands-on:defined").wait_for()
 
 
 def _violations(page: Page) -> list[str]:

@@ -150,7 +150,7 @@ def test_marks_pressed_while_the_server_is_dead_arrive_once(history: Page, pract
     history.click("text=Open a session")
     history.click("button[name=start]")
     history.wait_for_url("**/hands-on")
-    history.wait_for_function("!!customElements.get('hands-on')")
+    history.locator("hands-on:defined").wait_for()
     history.keyboard.press("1")
     expect(history.locator(".hands-on-dot:not(.hollow)")).to_have_count(1)
     practice.kill()

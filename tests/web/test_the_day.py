@@ -68,7 +68,7 @@ def _a_session(page: Page) -> None:
 def _six_marks(page: Page) -> None:
     """By keyboard and pedal alone; each is shown as kept only after the program said so."""
     assert "Berta" not in page.content()
-    page.wait_for_function("!!customElements.get('hands-on')")
+    page.locator("hands-on:defined").wait_for()
     for number, key in enumerate(KEYS, 1):
         page.keyboard.press(key)
         expect(page.locator(".hands-on-dot")).to_have_count(number)

@@ -54,7 +54,10 @@ def find(text: str, most: int = MOST) -> list[Hit]:
             "WHERE word_index MATCH %s ORDER BY w.rowid DESC LIMIT %s",
             [OPEN, CLOSE, query, most],
         )
-        texts = [Hit(*found, _birth(birth)) for *found, birth in cursor.fetchall()]
+        texts = [
+            Hit(kind, ref, client, name, day, snippet, color, _birth(birth))
+            for kind, ref, client, name, day, snippet, color, birth in cursor.fetchall()
+        ]
     return names + texts
 
 

@@ -80,13 +80,21 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         return connection
 
     def ensure_connection(self) -> None:
+        self._let_go_of_the_old()
+        super().ensure_connection()
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        # Django asks this before and after each request, also while the vault is locked and nothing may open.
+        self._let_go_of_the_old()
+        super().close_if_unusable_or_obsolete()
+
+    def _let_go_of_the_old(self) -> None:
         # A connection from before a lock was closed by the thread that locked; this thread must open its own.
         if self.connection is not None and self._turn != door.turn():
             self.connection = None
             self.in_atomic_block = False
             self.savepoint_ids = []
             self.needs_rollback = False
-        super().ensure_connection()
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
