@@ -53,6 +53,9 @@ def build(engine: str) -> None:
     from palpate.records.vault.folder import Folder
 
     place = Folder(folder(engine))
+    for old in ground.place().glob(f"{Size().name}-*"):
+        if old != place.path.parent:
+            shutil.rmtree(old)
     place.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.make()
     if engine == "vault":

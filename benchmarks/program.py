@@ -105,6 +105,11 @@ class Program:
         """What the process holds now [MB]."""
         return psutil.Process(self._process.pid).memory_info().rss / 1e6
 
+    def worked(self) -> float:
+        """Processor time that it has used since its start [s], whatever else the machine did."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return float(times.user + times.system)
+
     def stop(self) -> None:
         """End it as a system does at logout."""
         self._process.terminate()

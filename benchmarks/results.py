@@ -54,7 +54,10 @@ def page(found: dict[str, list[Figure]], *, at: datetime) -> str:
         _table(("Act", "Vault", "Plain file", "Ratio"), _stock(ours, stock)),
         "## How much cache a connection gets",
         "The same morning of pages and searches, four at once, with each size (docs/decisions/0010).",
-        _table(("Cache", "Memory", "A page, p95", "A page of search, p95"), _cache(found["cache"])),
+        _table(
+            ("Cache", "Memory", "Processor time of the morning", "A page of search, p95"),
+            _cache(found["cache"]),
+        ),
         "## Conclusion",
         _conclusion(ours),
     ]

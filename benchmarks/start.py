@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 
 from benchmarks import practice
@@ -14,19 +15,24 @@ REPEATS, PROMISED = 5, 3.0
 def measure() -> list[Figure]:
     """The big practice to its lock page, the same opened with its passphrase, and the demo."""
     path = practice.ensure("vault")
-    with Program(path):  # the first unlocking of a day makes the backup of the day; it is counted apart
-        pass
+    shutil.rmtree(path / "backups", ignore_errors=True)
+    first = Figure(
+        what="the first unlocking of a day, with its proved backup",
+        values=_ready(lambda: Program(path), 1),
+        unit="s",
+    )
     ways: dict[str, Callable[[], Program]] = {
         "serve, 100,000 clients, to ready and locked": lambda: Program(path, unlock=False),
         "serve --unlock, to ready and open": lambda: Program(path),
         "demo, to ready with its practice built": Program,
     }
-    return [Figure(what=name, values=_ready(way), unit="s", promised=PROMISED) for name, way in ways.items()]
+    kept = [Figure(what=name, values=_ready(way), unit="s", promised=PROMISED) for name, way in ways.items()]
+    return [*kept, first]
 
 
-def _ready(way: Callable[[], Program]) -> list[float]:
+def _ready(way: Callable[[], Program], repeats: int = REPEATS) -> list[float]:
     values = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         with way() as program:
             values.append(program.seconds_to_ready)
     return values

@@ -69,7 +69,7 @@ def at_desk(anna: Any) -> Browserless:
     from palpate.web.desk import desk
     from palpate.web.threshold import COOKIE
 
-    desk.port = 8000
+    desk.port, desk.hands_on = 8000, {}
     browser = AtDesk(HTTP_HOST="127.0.0.1:8000")
     browser.cookies[COOKIE] = desk.cookie
     return browser

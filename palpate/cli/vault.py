@@ -28,6 +28,9 @@ def add_to(commands: Any) -> None:
         parser.set_defaults(run=run)
         if name == "restore":
             parser.add_argument("backup", type=Path, help="folder of the backup")
+            parser.add_argument(
+                "--renamed", action="store_true", help="the backup lost its name, and with it a check"
+            )
         if name in ("backup", "restore", "export"):
             parser.add_argument("--to", type=Path, required=name != "backup", help="where to write")
         if name == "verify":
@@ -73,7 +76,7 @@ def _restore(given: argparse.Namespace) -> int:
     _django()
     from palpate.records.vault import restore
 
-    folder = restore.restore(given.backup, passphrase_from_input(), given.to)
+    folder = restore.restore(given.backup, passphrase_from_input(), given.to, renamed=given.renamed)
     print(f"Restored and verified: {folder.path}\nOpen it with: palpate serve --vault {folder.path}")
     return 0
 

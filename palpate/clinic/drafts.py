@@ -70,7 +70,7 @@ def keep(
 
 
 def _swap(draft: Draft, writer: str) -> None:
-    """Who came second has read both texts and goes on with her own: the first one's text is kept in its place."""
+    """Who came second has read both texts and goes on with hers: the first text is kept in its place."""
     own = BesideCopy.objects.filter(key=draft.key, writer=writer, settled_at=None).first()
     if own is not None and draft.fields:
         _keep_beside(draft.key, draft.client, draft.fields, draft.writer, draft.seq, draft.kept_at)

@@ -29,7 +29,8 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "palpate.web.urls"
-# A new address at each launch, so that a browser keeps each file for as long as it can be right and no longer.
+# A new address at each launch, so that a browser keeps each file for as long as it can be right and no
+# longer.
 STATIC_URL = f"/static/{secrets.token_hex(4)}/"
 STATIC_ROOT = None
 APPEND_SLASH = False
@@ -93,7 +94,8 @@ CSRF_COOKIE_AGE = 31449600
 CSRF_FAILURE_VIEW = "palpate.web.views.refusal.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# No log: a line of it could hold a client's words. What nobody expected is named on standard error (web.refusals).
+# No log: a line of it could hold a client's words. What nobody expected is named on standard error
+# (web.refusals).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

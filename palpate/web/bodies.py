@@ -21,6 +21,7 @@ class NoMultipart:
         if request.method not in ("GET", "HEAD") and kind not in KINDS:
             return HttpResponse("Send a form or JSON.", status=415, content_type="text/plain")
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not (length.isascii() and length.isdigit()) or int(length) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+        if not (length.isascii() and length.isdigit()) or int(length) > most:
             return HttpResponse("A request must be at most 2 MiB.", status=413, content_type="text/plain")
         return self._next(request)

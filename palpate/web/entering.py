@@ -36,7 +36,7 @@ def enter(secret: str, at: datetime) -> list[str]:
 
 
 def confirm(secret: str) -> None:
-    """The person at the open desk is its owner; a wrong passphrase counts here as it does at the lock page."""
+    """The person at the open desk is its owner; a wrong passphrase counts as it does at the lock page."""
     with _one:
         _unwrapped(secret).wipe()
 

@@ -16,7 +16,8 @@ COOKIE = "palpate_launch"
 OPEN_TO_ALL = ("/enter/", "/static/")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    # Not "no-referrer": with it a browser sends "Origin: null" with our own forms, and null must stay refused.
+    # Not "no-referrer": with it a browser sends "Origin: null" with our own forms, and null must stay
+    # refused.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

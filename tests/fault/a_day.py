@@ -10,7 +10,7 @@ NOW = "2026-11-02T09:00:00Z"
 
 
 def lived_through(served: Served, words: str = WORDS) -> None:
-    """First run, a client, her history, a session with marks, close-out, a signed note, a backup, a locked while."""
+    """First run, a client, her history, a session, marks, close-out, a note, a backup, a locked while."""
     served.first_run()
     _sent(served, "/clients/new", words, birth="12 Mar 1980")
     client = "/clients/1"

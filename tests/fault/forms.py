@@ -36,10 +36,14 @@ class _Reader(HTMLParser):
 
 
 def filled(page: str, action: str, words: str, **given: str) -> list[tuple[str, str]]:
-    """The fields of the form that is sent to `action`: what is chosen there, `words` in every field for words, and
-    what is `given` by name."""
+    """The fields of the form that is sent to `action`.
+
+    They hold what is chosen there, `words` in every field for words, and what is `given` by name.
+    """
     reader = _Reader(action)
     reader.feed(page)
     assert reader.found, f"there must be a form for {action} on this page"
-    said = [(name, words if name in reader.open else value) for name, value in reader.fields if name not in given]
+    said = [
+        (name, words if name in reader.open else value) for name, value in reader.fields if name not in given
+    ]
     return [*said, *given.items()]

@@ -1,8 +1,8 @@
-"""Start a writer, kill it at a random instant, open the vault again and hold it against the ledger; many times over.
+"""Start a writer, kill it at a random instant, hold the vault against the ledger; and again, many times over.
 
-Run as a program. One process imports everything once, opens nothing, and forks each writer and each examiner, so
-that no process is ever forked with a vault open and starting one costs milliseconds. The keys come on standard
-input, the findings go to standard output.
+Run as a program. One process imports everything once, opens nothing, and forks each writer and each
+examiner, so that no process is ever forked with a vault open and starting one costs milliseconds. The keys
+come on standard input, the findings go to standard output.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The real program in a process of its own, and a plain HTTP client that keeps its cookies and its form token."""
+"""The real program in a process of its own, and an HTTP client that keeps its cookies and its form token."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class Answer:
 class Served:
     """`palpate serve`, with everything that it may write in folders under `root`."""
 
-    def __init__(self, root: Path, *, vault: Path | None = None, before: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, root: Path, *, vault: Path | None = None, before: Callable[[], None] | None = None
+    ) -> None:
         self.root, self.vault, self._before = root, vault or root / "vault", before
         for name in ("home", "tmp"):
             (root / name).mkdir(parents=True, exist_ok=True)
@@ -53,16 +55,34 @@ class Served:
         """Start it, and wait for the line that says it serves."""
         temporary, home = str(self.root / "tmp"), str(self.root / "home")
         environment = os.environ | {
-            "HOME": home, "XDG_DATA_HOME": home, "TMPDIR": temporary, "TMP": temporary, "TEMP": temporary,
-        }  # fmt: skip
+            "HOME": home,
+            "XDG_DATA_HOME": home,
+            "TMPDIR": temporary,
+            "TMP": temporary,
+            "TEMP": temporary,
+        }
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.out, self.err = self.root / "out.txt", self.root / "err.txt"
         with self.out.open("ab") as out, self.err.open("ab") as err:
             said = self.out.stat().st_size
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "palpate", "serve", "--vault", str(self.vault), "--no-browser", "--port", "0"],
-                env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, preexec_fn=self._before,
-            )  # fmt: skip
+                [
+                    sys.executable,
+                    "-m",
+                    "palpate",
+                    "serve",
+                    "--vault",
+                    str(self.vault),
+                    "--no-browser",
+                    "--port",
+                    "0",
+                ],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                preexec_fn=self._before,  # noqa: PLW1509
+            )
         line = ""
         for _ in range(1500):
             line = self.out.read_text()[said:]

@@ -50,7 +50,9 @@ def is_there(writer, key, seq, texts):
 
 def test_every_acknowledged_draft_and_mark_is_there_after_the_program_was_killed(served):
     served.first_run()
-    served.post("/clients/new", filled(served.get("/clients/new").text, "/clients/new", "", name="Berta Example"))
+    served.post(
+        "/clients/new", filled(served.get("/clients/new").text, "/clients/new", "", name="Berta Example")
+    )
     served.post("/clients/1/sessions")
     served.post("/sessions/1/start")
     chance, kept, marked, old = random.Random(20261102), {}, {}, dict(served.cookies)

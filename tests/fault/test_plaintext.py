@@ -1,4 +1,4 @@
-"""ST-05, AT-19, AT-20: after a day at the desk, no word of it lies readable on the disk, however the day ended."""
+"""ST-05, AT-19, AT-20: after a day at the desk no word of it is readable on the disk, however it ended."""
 
 import html
 import json
@@ -72,7 +72,7 @@ def day(tmp_path_factory):
 
 
 def half_a_request(served):
-    """What lies in open files of the program while a large form arrives slowly; files without a name among them."""
+    """What lies in open files of the program, nameless ones among them, while a large form arrives slowly."""
     body = {"fields": [["words", f"{WORDS} " * 6000]] * 7, "writer": "slow", "seq": 1}
     content = json.dumps(body, ensure_ascii=False).encode()
     assert 1_000_000 < len(content) < 2 * 1024 * 1024
@@ -81,8 +81,10 @@ def half_a_request(served):
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
     connection.putrequest("PUT", "/api/drafts/client:1:consent")
     headers = {
-        "Cookie": "; ".join(f"{name}={value}" for name, value in served.cookies.items()), "X-CSRFToken": served.token,
-        "Content-Type": "application/json", "Content-Length": str(len(content)),
+        "Cookie": "; ".join(f"{name}={value}" for name, value in served.cookies.items()),
+        "X-CSRFToken": served.token,
+        "Content-Type": "application/json",
+        "Content-Length": str(len(content)),
     }
     for name, value in headers.items():
         connection.putheader(name, value)
@@ -102,7 +104,9 @@ def open_files(pid):
     for name in os.listdir(f"/proc/{pid}/fd"):
         path = Path(f"/proc/{pid}/fd/{name}")
         try:
-            if path.is_file() and (hits := [n for n, needle in NEEDLES.items() if needle in path.read_bytes()]):
+            if path.is_file() and (
+                hits := [n for n, needle in NEEDLES.items() if needle in path.read_bytes()]
+            ):
                 found[os.readlink(path)] = hits
         except OSError:
             continue  # closed meanwhile
@@ -159,6 +163,6 @@ def entropy(content):
 
 
 def test_every_file_is_for_its_owner_alone(day):
-    ours = [path for path in (day["root"] / "vault").rglob("*")]
+    ours = (day["root"] / "vault").rglob("*")
 
     assert not [path.name for path in ours if path.stat().st_mode & 0o077]

@@ -30,7 +30,7 @@ class Window:
 
 
 class Windows(RuleBasedStateMachine):
-    """The law: a text that was acknowledged is where its writer can find it, until somebody who had read it went on.
+    """The law: a text that was acknowledged is where its writer finds it, until one who had read it went on.
 
     `owed` holds, for each window, its last acknowledged text that nobody has yet replaced knowingly.
     """

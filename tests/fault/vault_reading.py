@@ -32,7 +32,7 @@ json.dump({"texts": texts, "marks": marks, "broken": chain.verify().broken}, sys
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The texts of drafts and events, the numbers of marks by their keys, and the first broken link of the chain."""
+    """The texts of drafts and events, marks by key with their numbers, the first broken link of the chain."""
 
     texts: list[str]
     marks: dict[str, int]
@@ -43,8 +43,12 @@ def read_record(vault: Path) -> Record:
     """Open the vault with its passphrase and read it."""
     done = subprocess.run(
         [sys.executable, "-c", READ, str(vault)],
-        input=PASSPHRASE, capture_output=True, text=True, timeout=60, cwd=ROOT,
+        input=PASSPHRASE,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "palpate.settings.desk"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     return Record(**json.loads(done.stdout))

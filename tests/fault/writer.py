@@ -1,5 +1,4 @@
-"""A practitioner in a hurry: writes with the real verbs until somebody kills the process, and tells each write that
-came back."""
+"""A practitioner in a hurry: writes with the real verbs until she is killed, and tells what came back."""
 
 from __future__ import annotations
 

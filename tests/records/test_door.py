@@ -140,7 +140,7 @@ def test_after_the_next_unlocking_the_same_thread_works_again(own_vault):
 
 
 def test_a_connection_from_two_locks_ago_troubles_no_request(own_vault):
-    """Django looks after the connection of its thread before each request, also while nothing may be opened."""
+    """Django looks after its thread's connection before each request, also while nothing may be opened."""
     count()
     own_vault.lock()
     again(own_vault)

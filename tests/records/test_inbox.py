@@ -1,4 +1,4 @@
-"""What is written while the vault is locked: kept whole, in order, and readable by nobody until the next unlock."""
+"""What is written while the vault is locked: whole, in order, readable by nobody until the next unlock."""
 
 import pytest
 
@@ -13,9 +13,13 @@ PLANTED = "the lantern was under the third stair"
 
 def typed(client, text, *, seq=1, base=0, writer="one", form="goal"):
     return {
-        "what": "draft", "key": f"client:{client.pk}:{form}", "fields": [["words", text]], "base": base,
-        "writer": writer, "seq": seq,
-    }  # fmt: skip
+        "what": "draft",
+        "key": f"client:{client.pk}:{form}",
+        "fields": [["words", text]],
+        "base": base,
+        "writer": writer,
+        "seq": seq,
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -161,9 +165,14 @@ def test_an_item_that_no_page_of_ours_writes_keeps_nobody_out(anna, berta, item)
 def test_a_late_text_of_a_locked_window_goes_beside_a_newer_one(anna, berta):
     inbox.keep(door.folder(), typed(berta, "from the locked window"))
     drafts.keep(
-        key=f"client:{berta.pk}:goal", fields=[["words", "from another"]], base=0, writer="two", seq=1,
-        by=anna, at=NOW,
-    )  # fmt: skip
+        key=f"client:{berta.pk}:goal",
+        fields=[["words", "from another"]],
+        base=0,
+        writer="two",
+        seq=1,
+        by=anna,
+        at=NOW,
+    )
 
     keeping.take_in(by=anna, at=NOW)
 

@@ -167,5 +167,5 @@ def test_keys_do_not_show_what_is_secret_about_the_inbox(made):
 def test_the_passphrase_is_stretched_as_the_rules_say():
     floor = {"m": 19 * 1024, "t": 2, "p": 1}
 
-    assert {"m": 256 * 1024, "t": 3, "p": 4} == key.SLOW
+    assert key.SLOW == {"m": 256 * 1024, "t": 3, "p": 4}
     assert all(key.QUICK[name] >= least for name, least in floor.items())

@@ -34,7 +34,7 @@ def test_the_migrations_say_what_the_models_say(db):
 
 
 def test_nothing_in_the_schema_needs_python(db):
-    """A function that Django registers is refused there, and no other program could open the vault (8-stack 5.7)."""
+    """A function that Django registers is refused there, and no other program could read the vault."""
     called = {name.lower() for name in re.findall(r"\b([A-Za-z_]\w*)\s*\(", schema())}
     registered = {
         "regexp",

@@ -121,7 +121,7 @@ def test_a_slot_cannot_ask_for_all_memory(spoiled: Real, tmp_path: Path) -> None
     document["slots"][0]["kdf"]["m"] = 2**40
     slots.write_text(json.dumps(document))
 
-    refused(spoiled.backup, spoiled.passphrase, tmp_path, "damaged")
+    refused(spoiled.backup, spoiled.passphrase, tmp_path, "cannot be read")
 
 
 def test_slots_of_another_vault_open_nothing(spoiled: Real, vault_b: Real, tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from palpate.records.vault import sheet
 
 SECRETS = st.binary(min_size=16, max_size=16)
 SLOPPY = [
-    ("as printed", lambda words: " ".join(words)),
+    ("as printed", " ".join),
     ("in capitals", lambda words: " ".join(words).upper()),
-    ("one word a line", lambda words: "\n".join(words)),
+    ("one word a line", "\n".join),
     ("numbered", lambda words: "\n".join(f"{n}. {word}" for n, word in enumerate(words, 1))),
-    ("hyphens", lambda words: "-".join(words)),
+    ("hyphens", "-".join),
     ("tabs and blanks around", lambda words: "  \t" + " \t ".join(words) + " \r\n"),
-    ("commas", lambda words: ", ".join(words)),
+    ("commas", ", ".join),
 ]
 
 

@@ -126,8 +126,20 @@ def test_a_body_that_is_no_json_is_refused(at_desk, berta):
     assert not Draft.objects.exists()
 
 
-KEYS = ["x", "client:1", "client::goal", "client:9999:goal", "client:-1:goal", "client:²:goal", "client:1:x", "a:1:goal",
-        f"client:{'9' * 5000}:goal", f"client:{10**14}:goal", "trauma:x", "session:1:goal:x"]  # fmt: skip
+KEYS = [
+    "x",
+    "client:1",
+    "client::goal",
+    "client:9999:goal",
+    "client:-1:goal",
+    "client:²:goal",
+    "client:1:x",
+    "a:1:goal",
+    f"client:{'9' * 5000}:goal",
+    f"client:{10**14}:goal",
+    "trauma:x",
+    "session:1:goal:x",
+]
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key[:20])
@@ -138,8 +150,9 @@ def test_a_draft_of_no_form_of_ours_is_refused(at_desk, key):
     assert "names none" in answer.json()["sentence"]
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if "9999:" not in key and str(10**14) not in key],
-                         ids=lambda key: key[:20])  # fmt: skip
+@pytest.mark.parametrize(
+    "key", [key for key in KEYS if "9999:" not in key and str(10**14) not in key], ids=lambda key: key[:20]
+)
 def test_while_locked_a_key_of_no_form_is_refused_too(at_desk, locked, key):
     assert put(at_desk, key).status_code == 422
     assert inbox.waiting(locked) == 0
@@ -220,10 +233,21 @@ def test_the_same_press_sent_again_is_one_mark(at_desk, running):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"kind": "thought"}, {"at": -1}, {"at": 43_201}, {"at": "NaN"}, {"at": "now"}, {"key": "short"}, {"key": "k" * 65},
-     {"pressed_at": "yesterday"}, {"pressed_at": "2026-11-02T09:00:00"}, {"standing": "measured"}, {"number": 7}],
+    [
+        {"kind": "thought"},
+        {"at": -1},
+        {"at": 43_201},
+        {"at": "NaN"},
+        {"at": "now"},
+        {"key": "short"},
+        {"key": "k" * 65},
+        {"pressed_at": "yesterday"},
+        {"pressed_at": "2026-11-02T09:00:00"},
+        {"standing": "measured"},
+        {"number": 7},
+    ],
     ids=str,
-)  # fmt: skip
+)
 def test_a_mark_that_cannot_be_is_refused(at_desk, running, changed):
     answer = press(at_desk, running, **changed)
 

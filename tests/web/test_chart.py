@@ -142,7 +142,7 @@ def test_a_kind_that_is_for_filing_only_is_not_on_the_chart(at_desk, where, anna
 
 def test_energy_cysts_stand_with_their_state_and_since_when(at_desk, where, anna, berta):
     hip = cysts.find(client=berta, place="hip", side="L", by=anna, at=NOW)
-    session = hold(berta, anna, at=NOW + timedelta(days=1))
+    session = hold(berta, anna, at=NOW + timedelta(days=1), sign=False)
     releases.mark(cyst=hip, session=session, by=anna, at=NOW + timedelta(days=1))
     back = cysts.find(client=berta, place="diaphragm", by=anna, at=NOW)
     cysts.meet_again(cyst=back, kind="back", by=anna, at=NOW + timedelta(days=2))
@@ -255,7 +255,7 @@ def test_the_queries_are_the_same_for_one_session_and_for_fifty(
 ):
     hip = cysts.find(client=berta, place="hip", by=anna, at=NOW)
     goal = goals.set_goal(client=berta, words="sleep", by=anna, at=NOW)
-    releases.mark(cyst=hip, session=hold(berta, anna, closing=(PLAN,)), by=anna, at=NOW)
+    releases.mark(cyst=hip, session=hold(berta, anna, closing=(PLAN,), sign=False), by=anna, at=NOW)
     goals.rate(goal=goal, by=anna, at=NOW, value=5)
     expected = queries_for(at_desk, where)
 

@@ -119,9 +119,18 @@ def test_after_the_unlock_one_is_where_one_was(at_own_desk):
 
 @pytest.mark.parametrize(
     "where",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:evil", "\\\\evil",
-     "/%09/evil.example".replace("%09", "\t"), "evil", ""],
-)  # fmt: skip
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:evil",
+        "\\\\evil",
+        "/%09/evil.example".replace("%09", "\t"),
+        "evil",
+        "",
+    ],
+)
 def test_the_way_back_never_leads_out(at_own_desk, where):
     door.lock()
 
@@ -190,9 +199,10 @@ def test_what_is_typed_while_locked_is_there_after_the_unlock(at_own_desk):
 def test_what_could_not_be_taken_in_is_named_and_stays(at_own_desk):
     door.lock()
     at_own_desk.put(
-        "/api/drafts/client:404:goal", {"fields": [["words", "whose?"]], "writer": "one", "seq": 1},
+        "/api/drafts/client:404:goal",
+        {"fields": [["words", "whose?"]], "writer": "one", "seq": 1},
         content_type="application/json",
-    )  # fmt: skip
+    )
 
     answer = unlock(at_own_desk)
 

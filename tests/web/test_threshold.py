@@ -23,9 +23,19 @@ def stranger(at_desk):
 
 @pytest.mark.parametrize(
     "host",
-    ["", "palpate.example", "127.0.0.1", "127.0.0.1:9000", "127.0.0.1:80000", "127.0.0.1:8000.example", "[::1]:8000",
-     "0.0.0.0:8000", "LOCALHOST:8000@evil", "127.0.0.1:8000, evil"],
-)  # fmt: skip
+    [
+        "",
+        "palpate.example",
+        "127.0.0.1",
+        "127.0.0.1:9000",
+        "127.0.0.1:80000",
+        "127.0.0.1:8000.example",
+        "[::1]:8000",
+        "0.0.0.0:8000",
+        "LOCALHOST:8000@evil",
+        "127.0.0.1:8000, evil",
+    ],
+)
 def test_another_name_for_this_machine_is_refused(at_desk, host):
     answer = at_desk.get("/", HTTP_HOST=host)
 
@@ -40,9 +50,17 @@ def test_this_machine_at_this_port_is_let_in(at_desk, host):
 
 @pytest.mark.parametrize(
     "origin",
-    ["null", "", "http://evil.example", "https://127.0.0.1:8000", "http://127.0.0.1:9000", "http://localhost:8000",
-     "http://127.0.0.1:8000.evil.example", "file://"],
-)  # fmt: skip
+    [
+        "null",
+        "",
+        "http://evil.example",
+        "https://127.0.0.1:8000",
+        "http://127.0.0.1:9000",
+        "http://localhost:8000",
+        "http://127.0.0.1:8000.evil.example",
+        "file://",
+    ],
+)
 @pytest.mark.parametrize("method", ["get", "post", "put"])
 def test_a_page_from_elsewhere_reaches_nothing(at_desk, origin, method):
     answer = getattr(at_desk, method)("/api/state", HTTP_ORIGIN=origin, content_type="application/json")

@@ -51,9 +51,8 @@ def _agreed(client: Client, until: datetime) -> str:
         latest.setdefault(row.scope, row)
     said: dict[str, list[str]] = {"agreed": [], "declined": [], "withdrawn": []}
     for scope in SCOPES:
-        row = latest.get(scope.code)
-        if row is not None:
-            said[_state(row, until)].append(scope.label)
+        if scope.code in latest:
+            said[_state(latest[scope.code], until)].append(scope.label)
     text = "; ".join(f"{word}: {', '.join(labels)}" for word, labels in said.items() if labels)
     return f"Consents {text}" if text else ""
 

@@ -44,16 +44,17 @@ def make(
 ) -> Backup:
     """Copy the vault behind the open connection `source` into a new folder under `to`, and prove the copy.
 
-    Raises VaultRefused if the copy does not open, is not whole, or does not hold the same rows.
+    Raises VaultRefused if the copy cannot be written, does not open, is not whole, or does not hold the same
+    rows.
     """
     name = f"palpate-{at.astimezone(UTC):%Y%m%dT%H%M%S}-{vault_id}-{head}"
-    to.mkdir(mode=0o700, parents=True, exist_ok=True)
     making, done = to / f".{name}.part", to / name
     if done.exists():
         raise VaultRefused(f"A backup named {name} is there already. Wait a second and try again.")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(mode=0o700)
     try:
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
         copy = making / "vault.db"
         before = counts(source)
         _copy(source, copy, key)
@@ -65,8 +66,13 @@ def make(
         sync_folder(making)
         making.rename(done)
         sync_folder(to)
-    except BaseException:
+    except BaseException as failed:
         shutil.rmtree(making, ignore_errors=True)
+        if isinstance(failed, OSError | dbapi2.Error):
+            raise VaultRefused(
+                f"The backup could not be written to {to}: the disk is full or does not take it. "
+                "The vault is as it was. Free some space, or name a folder on another disk."
+            ) from None
         raise
     return _read(done) or _refused(done)
 

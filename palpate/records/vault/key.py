@@ -31,6 +31,7 @@ FORMAT = 1
 PASSPHRASE, SHEET = "passphrase", "recovery sheet"
 SLOW = {"m": 256 * 1024, "t": 3, "p": 4}  # KiB, passes, lanes
 QUICK = {"m": 19 * 1024, "t": 2, "p": 1}
+MOST = {"m": 2 * 1024 * 1024, "t": 50, "p": 64}  # a slot that asks for more would only stall the machine
 SHORTEST = 15  # characters; or five words
 
 
@@ -109,7 +110,10 @@ def read(folder: Folder) -> dict[str, Any]:
     try:
         document = json.loads(folder.slots.read_text(encoding="utf-8"))
         version = document["palpate_vault"]
-        document["slots"][0]["ct"], document["vault_id"]
+        document["vault_id"] + document["inbox_public"]
+        for slot in document["slots"]:
+            _well_formed(slot)
+        document["slots"][0]
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         raise VaultRefused(
             f"{folder.slots.name} must hold the wrapped keys of this vault and cannot be read. Nothing "
@@ -157,6 +161,16 @@ def change_sheet(folder: Folder, keys: Keys) -> list[str]:
     document["slots"] = [fresh if slot["kind"] == SHEET else slot for slot in document["slots"]]
     write_whole(folder.slots, json.dumps(document, indent=1).encode())
     return sheet.words(secret)
+
+
+def _well_formed(slot: dict[str, Any]) -> None:
+    """Raise ValueError, KeyError or TypeError for a slot that was not written by Palpate."""
+    for name in ("salt", "nonce", "ct"):
+        bytes.fromhex(slot[name])
+    for name, most in MOST.items():
+        if not 1 <= int(slot["kdf"][name]) <= most:
+            raise ValueError(name)
+    str.encode(slot["kind"])
 
 
 def _slot(vault_id: str, kind: str, material: bytes, keys: Keys, kdf: dict[str, int]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("cache_size", "-16384", -16384),
     ("journal_size_limit", "67108864", 67108864),
 )
+# What the engine says when the file could not be reached: no word about whether the key fits.
+THE_DISK = ("disk i/o", "is full", "unable to open", "is locked", "readonly")
 
 
 def check_engine(version: tuple[int, ...] | None = None) -> None:
@@ -83,7 +85,9 @@ def _unlock(connection: Any, key: bytes | bytearray, *, new: bool) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
     try:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except (dbapi2.DatabaseError, sqlcipher3.Error):
+    except (dbapi2.DatabaseError, sqlcipher3.Error) as failed:
+        if any(word in str(failed).lower() for word in THE_DISK):
+            raise
         raise VaultRefused(
             "vault.db does not open with the key of slots.json: it is damaged, or it belongs to another "
             "vault. "

@@ -29,7 +29,6 @@ EVENTS = (
     'SELECT number, name, target, client, "by", at, previous, seal FROM records_auditevent ORDER BY number'
 )
 FILES = ("vault.db", "slots.json")
-MOST_MEMORY = 2 * 1024 * 1024  # KiB; a slot that asks for more was not written by Palpate
 
 
 def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False) -> Folder:
@@ -87,9 +86,6 @@ def _name(backup: Path, *, renamed: bool) -> tuple[str, Head] | None:
 def _keys(source: Folder, secret: str) -> key.Keys:
     try:
         document = key.read(source)
-        # A slot from elsewhere must not be able to ask for all memory of this machine.
-        if any(int(slot["kdf"]["m"]) > MOST_MEMORY for slot in document["slots"]):
-            raise ValueError
         keys = key.unwrap(source, secret)
         right = keys is None or _public(document) == _derived(keys)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, Argon2Error):
@@ -99,14 +95,14 @@ def _keys(source: Folder, secret: str) -> key.Keys:
             keys.wipe()
         raise VaultRefused(
             "slots.json of this backup is damaged. Nothing was written. Use another backup, or put "
-            "slots.json of "
-            "another backup of the same vault in its place: they all open with the same words."
+            "slots.json "
+            "of another backup of the same vault in its place: they all open with the same words."
         )
     if keys is None:
         raise VaultRefused(
             "That opens neither the passphrase slot nor the recovery slot of this backup. Nothing was "
-            "written. "
-            "Use the passphrase that held when the backup was made, or the nine words of the recovery sheet."
+            "written. Use the passphrase that held when the backup was made, or the nine words of the "
+            "recovery sheet."
         )
     return keys
 

@@ -22,7 +22,8 @@ ASKED = 3  # words typed back
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Name, practice, passphrase: then there is a vault. One that was made and never named is only named here."""
+    """Name, practice, passphrase: then there is a vault. One that was made and never named is only named
+    here."""
     folder = door.folder()
     unnamed = not folder.is_empty and door.is_open() and people.practitioner() is None
     if not folder.is_empty and not unnamed:
