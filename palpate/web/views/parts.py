@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from palpate.web.figures import ratings, strip
+from palpate.web.gallery import before_hands, client, session
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -50,7 +51,7 @@ LINES: tuple[dict[str, Any], ...] = (
 )
 EVENTS: tuple[dict[str, Any], ...] = (
     {
-        "url": "#events",
+        "url": "#event-row",
         "when": "about seven",
         "age": "told in 2026",
         "what": "Fall from a cherry tree",
@@ -60,7 +61,7 @@ EVENTS: tuple[dict[str, Any], ...] = (
         "vector": "from the left, below the ribs; ended at the right hip",
     },
     {
-        "url": "#events",
+        "url": "#event-row",
         "when": "Jun 1998",
         "age": "age 21",
         "what": "Car collision from behind",
@@ -69,7 +70,7 @@ EVENTS: tuple[dict[str, Any], ...] = (
         "basis": "from_memory",
     },
     {
-        "url": "#events",
+        "url": "#event-row",
         "when": "2004",
         "what": "Operation on the knee",
         "kind": "surgery",
@@ -144,7 +145,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     """Show all parts, each with values of an invented client."""
     form = GalleryForm({"name": "Mara Eklund", "words": "To sleep.", "since": "", "side": "L"})
     laid_out = strip(MOMENTS, seconds=3120, stops=STOPS)
-    session = {"url": "#sessions", "when": "07 Mar 2026", "about": "52 min, 6 marks"}
+    row = {"url": "#sessions", "when": "07 Mar 2026", "about": "52 min, 6 marks"}
     context = {
         "client": {"url": "#banner", "name": "Mara Eklund", "age": 48, "pronoun": "she", "band": 4},
         "safety_levels": (
@@ -164,10 +165,10 @@ def parts(request: HttpRequest) -> HttpResponse:
         "moments": laid_out.moments,
         "quiet_strip": strip((), seconds=3000),
         "sessions": (
-            {**session, "state": "open", "state_label": "open"},
-            {**session, "when": "07 Feb 2026", "state": "late", "state_label": "not signed"},
+            {**row, "state": "open", "state_label": "open"},
+            {**row, "when": "07 Feb 2026", "state": "late", "state_label": "not signed"},
             {
-                **session,
+                **row,
                 "when": "10 Jan 2026",
                 "state": "signed",
                 "state_label": "signed",
@@ -185,5 +186,8 @@ def parts(request: HttpRequest) -> HttpResponse:
         "clock_marks": (
             {"kind": "rhythm_stop", "label": "Rhythm stop", "at": 312, "clock": "5:12", "key": "1"},
         ),
+        **client.shown(),
+        **before_hands.shown(),
+        **session.shown(),
     }
     return render(request, "pages/parts.html", context)
