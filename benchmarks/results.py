@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+import psutil
+
 from benchmarks import machine, practice
 from benchmarks.cache import SIZES
 from benchmarks.figure import Figure, quantile
@@ -126,6 +128,11 @@ def _conclusion(ours: list[Figure]) -> str:
     told = [f"{len(promised) - len(broken)} of {len(promised)} promises are kept on this machine."]
     told += [f"Not kept: {each.what} ({_said(each)} for {each.promised:g} {each.unit})." for each in broken]
     told += [f"Near its limit: {each.what} ({_said(each)})." for each in near]
+    if busy := sum(each.load > (psutil.cpu_count() or 1) for each in promised):
+        told.append(
+            f"{busy} of them were measured while more was asked of this machine than it has cores: run it "
+            "again on a quiet one before a broken promise is believed."
+        )
     told.append(
         "Every page of the vault is encrypted and every write waits for the disk; what that costs beside a "
         "plain file stands in the table above."

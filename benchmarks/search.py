@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from benchmarks import ground, practice
 from benchmarks.figure import Figure, timed, worked
 from benchmarks.index import rebuild
 from benchmarks.size import SEED
 from benchmarks.tongue import Tongue
+from benchmarks.wsgi import application
 
 EACH, REBUILDS = 50, 3
 Found = dict[str, list[tuple[float, float]]]  # of each kind, the clock and the processor [ms]
@@ -56,9 +58,15 @@ def measure() -> list[Figure]:
     used = [processor for each in found.values() for _, processor in each]
     figures.append(Figure(what="of it, processor time", values=used, unit="ms", counted="p95"))
     figures += [
-        Figure(key=kind, what=f"of it, {kind}", values=[clock for clock, _ in each], unit="ms", counted="p95")
+        Figure(what=f"of it, {kind}", values=[clock for clock, _ in each], unit="ms", counted="p95")
         for kind, each in found.items()
     ]
+    get = application()
+    names = [f"/search?{urlencode({'q': name})}" for name in asked()["names"]]
+    pages = [1e3 * timed(lambda name=name: get(name)) for name in names]
+    figures.append(
+        Figure(key="names", what="a page of search for a name, full stack", values=pages, unit="ms")
+    )
     figures.append(_index(path, "", promised=60.0))
     figures.append(
         Figure(what="the vault file", values=[(path / "vault.db").stat().st_size / 1e6], unit="MB")

@@ -16,13 +16,14 @@ DOORS = {
 }  # fmt: skip
 
 
+PAGES = sorted(found.name for found in get_resolver().url_patterns if isinstance(found, URLPattern))
+
+
 def test_every_page_is_a_route_with_a_policy() -> None:
-    pages = [found for found in get_resolver().url_patterns if isinstance(found, URLPattern)]
-
-    assert {page.name for page in pages} == set(POLICY)
+    assert set(PAGES) == set(POLICY)
 
 
-@pytest.mark.parametrize("view", sorted(POLICY))
+@pytest.mark.parametrize("view", PAGES)
 def test_the_view_behind_a_route_is_there(view: str) -> None:
     module, _, function = view.rpartition(".")
 

@@ -6,14 +6,14 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 from palpate.session.consent import SCOPES
-from palpate.session.safety import CONTRAINDICATIONS
+from palpate.session.safety import CONTRAINDICATIONS, Answer
 from palpate.web.banner import ANSWERS, LEVELS
 from palpate.web.forms.consent import WAYS
 from palpate.web.forms.safety import SafetyForm
 from palpate.web.gallery import BY, LAST_MONTH, NOBODY, NOW, TODAY, YEARS_AGO
 
 ANSWERED = {
-    "fracture": Row(pk=NOBODY, answer="yes_past", words="left wrist, as a child", answered_at=LAST_MONTH),
+    "fracture": Row(pk=NOBODY, answer="yes_past", words="two ribs, as a child", answered_at=LAST_MONTH),
     "head_injury": Row(pk=NOBODY, answer="no", words="", answered_at=YEARS_AGO),
 }
 
@@ -30,7 +30,7 @@ def shown() -> dict[str, Any]:
                 {
                     "term": CONTRAINDICATIONS["bleeding"],
                     "level": LEVELS["modify"],
-                    "answer": ANSWERS["yes_now"],
+                    "answer": ANSWERS[Answer.YES_NOW],
                 }
             ],
             "held_back": [CONTRAINDICATIONS["cv4"]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import SimpleNamespace as Row
 from typing import Any
 
@@ -9,7 +10,7 @@ from palpate.web.figures import ratings
 from palpate.web.forms.clients import ClientForm, DetailsForm
 from palpate.web.forms.goal import MISSING, GoalForm, RatingForm
 from palpate.web.forms.trauma import TraumaForm
-from palpate.web.gallery import BY, LAST_MONTH, NOBODY, NOW, TODAY, YEARS_AGO
+from palpate.web.gallery import BY, LAST_MONTH, NOBODY, NOW, TODAY
 from palpate.when import read
 
 BORN = 1977
@@ -57,7 +58,7 @@ def _told() -> list[dict[str, Any]]:
     knee = _event(3, headline="Operation on the knee")
     knee.voided_at, knee.voided_by, knee.voided_why = NOW, BY, "written into the wrong chart"
     return [
-        {"row": tree, "when": "about 1984", "as_said": "about seven", "kind": "Fall"},
+        {"row": tree, "when": "about 7 years old", "as_said": "about seven", "kind": "Fall"},
         {"row": crash, "when": "Jun 1998"},
         {"row": knee, "when": "2004", "kind": "Surgery", "successor": crash},
     ]
@@ -70,12 +71,18 @@ def _event(number: int, **said: Any) -> Row:
 
 
 def _course() -> dict[str, Any]:
-    given = ((YEARS_AGO, 8, "given"), (LAST_MONTH, None, "declined"), (NOW, 4, "given"))
+    first, second = NOW - timedelta(days=56), NOW - timedelta(days=42)
+    given = (
+        (first, 3, "given"),
+        (second, 4, "given"),
+        (LAST_MONTH, None, "declined"),
+        (NOW, 6, "given"),
+    )
     rows = [Row(rated_at=at, value=value, answer=answer) for at, value, answer in given]
     return {
         "goal": Row(
-            pk=NOBODY, words="to sleep through", set_at=YEARS_AGO,
-            higher_is_better=False, low="asleep all night", high="awake all night",
+            pk=NOBODY, words="to sleep through", set_at=first,
+            higher_is_better=True, low="awake all night", high="every night",
         ),
         "drawing": ratings([(row.rated_at.date(), row.value) for row in rows]),
         "rows": [{"row": row, "missing": MISSING.get(row.answer)} for row in reversed(rows)],

@@ -17,10 +17,10 @@ ADDED = (
     "add-1-text=Rhythm stopped three times.&add-1-block=findings&add-1-standing=palpated&add-1-basis=hands"
 )
 FINDINGS = (
-    {"number": 1, "text": "heat, fading after two minutes", "place": "shoulder", "side": "L", "channel": "hands"},
+    {"number": 1, "text": "heat, then fading", "place": "shoulder", "side": "L", "channel": "hands"},
     {"number": 2, "text": "as if held", "place": "diaphragm", "side": "M", "impression": True},
     {"number": 3},
-)  # fmt: skip
+)
 
 
 def shown() -> dict[str, Any]:
