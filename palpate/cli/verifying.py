@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from palpate.records import chain
 from palpate.records.queries import integrity
-from palpate.records.vault import backup
+from palpate.records.vault import backup, key
 
 if TYPE_CHECKING:
     from palpate.records.vault.folder import Folder
@@ -18,7 +18,8 @@ def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]]) -> int:
     """Print what was checked; 0 if all holds, 1 with the first thing that does not."""
     rows = backup.check_file(folder.vault, keys.vault)
     print(f"file      every page authenticates; {sum(rows.values())} rows in {len(rows)} tables")
-    anchors = [chain.Head(each.events, each.seal) for each in backup.all_of(folder.backups)]
+    vault_id = key.read(folder)["vault_id"]
+    anchors = [chain.Head(each.events, each.seal) for each in backup.all_of(folder.backups, vault_id)]
     anchors += [chain.Head(int(head[0]), head[1]) for head in heads]
     found = chain.verify(anchors)
     if found.broken:

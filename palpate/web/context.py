@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from palpate.records.vault import backup, door
 from palpate.web.desk import desk
+from palpate.web.keeping_copies import DAY
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -31,4 +32,8 @@ def _vault_line() -> str:
     last = backup.latest(door.folder())
     if last is None:
         return gettext("Not backed up yet")
+    if timezone.now() - last.made_at >= DAY:
+        return gettext("Backup due: the last one is of %s") % timezone.localtime(last.made_at).strftime(
+            "%d %b %Y"
+        )
     return gettext("Backed up %s") % timezone.localtime(last.made_at).strftime("%d %b %Y")

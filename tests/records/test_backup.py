@@ -173,3 +173,13 @@ def test_seven_days_four_weeks_and_twelve_months_are_kept() -> None:
     ]
     assert len({(each.made_at.year, each.made_at.month) for each in kept}) == 12
     assert 7 + 12 <= len(kept) <= 7 + 4 + 12
+
+
+def test_two_vaults_may_share_a_stick(tmp_path: Path) -> None:
+    for vault_id in ("a" * 16, "b" * 16):
+        made = tmp_path / f"palpate-20261102T100000-{vault_id}-7-{'0' * 12}"
+        made.mkdir()
+        (made / "vault.db").touch()
+
+    assert len(backup.all_of(tmp_path)) == 2
+    assert [each.vault_id for each in backup.all_of(tmp_path, "a" * 16)] == ["a" * 16]

@@ -29,7 +29,7 @@ OPEN_WHILE_LOCKED = {
 
 def address(page: URLPattern) -> str:
     """The address with 1 for each number."""
-    return reverse(page.name, kwargs={name: "1" for name in page.pattern.converters})
+    return reverse(page.name, kwargs=dict.fromkeys(page.pattern.converters, "1"))
 
 
 @pytest.fixture

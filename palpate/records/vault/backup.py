@@ -37,6 +37,7 @@ class Backup:
     made_at: datetime
     events: int
     seal: str
+    vault_id: str = ""
 
 
 def make(
@@ -77,10 +78,11 @@ def make(
     return _read(done) or _refused(done)
 
 
-def all_of(to: Path) -> list[Backup]:
-    """The backups under a folder, newest first."""
+def all_of(to: Path, vault_id: str = "") -> list[Backup]:
+    """The backups under a folder, newest first; of one vault, if it is named: two may share a stick."""
     found = [backup for path in to.iterdir() if (backup := _read(path))] if to.is_dir() else []
-    return sorted(found, key=lambda each: each.made_at, reverse=True)
+    mine = [each for each in found if not vault_id or each.vault_id == vault_id]
+    return sorted(mine, key=lambda each: each.made_at, reverse=True)
 
 
 def latest(folder: Folder) -> Backup | None:
@@ -171,7 +173,7 @@ def _read(path: Path) -> Backup | None:
     if not match or not (path / "vault.db").exists():
         return None
     made = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    return Backup(path, made, int(match[3]), match[4])
+    return Backup(path, made, int(match[3]), match[4], match[2])
 
 
 def _refused(path: Path) -> Backup:
