@@ -4,7 +4,7 @@ LOCKED = install --require-hashes --only-binary :all:
 UV = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 .DELETE_ON_ERROR:
-.PHONY: env run test browser lint bench docs lock vendor golden
+.PHONY: env run test browser lint bench docs lock vendor
 
 # The workbench with an invented practice; `make run PORT=9000` picks the port.
 PORT ?= 8737
