@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 from benchmarks import practice
@@ -15,24 +14,17 @@ REPEATS, PROMISED = 5, 3.0
 def measure() -> list[Figure]:
     """The big practice to its lock page, the same opened with its passphrase, and the demo."""
     path = practice.ensure("vault")
-    shutil.rmtree(path / "backups", ignore_errors=True)
-    first = Figure(
-        what="the first unlocking of a day, with its proved backup",
-        values=_ready(lambda: Program(path), 1),
-        unit="s",
-    )
     ways: dict[str, Callable[[], Program]] = {
         "serve, 100,000 clients, to ready and locked": lambda: Program(path, unlock=False),
         "serve --unlock, to ready and open": lambda: Program(path),
         "demo, to ready with its practice built": Program,
     }
-    kept = [Figure(what=name, values=_ready(way), unit="s", promised=PROMISED) for name, way in ways.items()]
-    return [*kept, first]
+    return [Figure(what=name, values=_ready(way), unit="s", promised=PROMISED) for name, way in ways.items()]
 
 
-def _ready(way: Callable[[], Program], repeats: int = REPEATS) -> list[float]:
+def _ready(way: Callable[[], Program]) -> list[float]:
     values = []
-    for _ in range(repeats):
+    for _ in range(REPEATS):
         with way() as program:
             values.append(program.seconds_to_ready)
     return values

@@ -1,4 +1,5 @@
-"""Every page, at both sizes, light and dark: no accessibility violation, nothing cut off, no complaint, no name."""
+"""Every page, at both sizes, light and dark: no accessibility violation, nothing cut off, no complaint, no
+name."""
 
 from __future__ import annotations
 
