@@ -45,9 +45,11 @@ def _an_open_door() -> None:
 
 @pytest.fixture
 def anna(db: None) -> Any:
-    """The practitioner who owns the practice."""
+    """The practitioner who owns the practice; nothing waits in her inbox."""
     from palpate.clinic import keeping
 
+    for item in door.folder().inbox.glob("*"):
+        item.unlink()
     by = keeping.found(
         practice="Practice on the Mill Stream", practitioner="Anna Weber", vault_id=VAULT_ID, at=NOW
     )
