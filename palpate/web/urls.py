@@ -12,6 +12,7 @@ handler500 = "palpate.web.views.refusal.broken"
 READ, WRITE, SIGN, CONSENT, KEEP = May.READ_CHART, May.WRITE_CHART, May.SIGN, May.CONSENT, May.KEEP
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    route("static/<str:launch>/css/all.css", "styles.styles", ANYONE),
     route("enter/<str:secret>", "door.enter", ANYONE),
     route("start", "start.start", ANYONE),
     route("start/sheet", "start.sheet", ANYONE),

@@ -11,9 +11,16 @@ from palpate.clinic.access import May
 from palpate.web.routes import POLICY
 
 DOORS = {
-    "door.enter", "door.unlock", "door.lock", "door.own_practice", "start.start", "start.sheet",
-    "hands_on.hands_on", "hands_on.end",
-}  # fmt: skip
+    "door.enter",
+    "door.unlock",
+    "door.lock",
+    "door.own_practice",
+    "start.start",
+    "start.sheet",
+    "styles.styles",
+    "hands_on.hands_on",
+    "hands_on.end",
+}
 
 
 PAGES = sorted(found.name for found in get_resolver().url_patterns if isinstance(found, URLPattern))

@@ -232,14 +232,15 @@ def test_an_unfinished_form_of_this_client_is_offered_here_and_no_other(at_desk,
     assert f"/clients/{clara.pk}/" not in page
 
 
-def test_more_than_twelve_sessions_fold_the_older_ones(at_desk, where, anna, berta):
+def test_more_than_twelve_sessions_leave_the_older_ones_until_they_are_asked_for(at_desk, where, anna, berta):
     for number in range(14):
         hold(berta, anna, at=NOW + timedelta(days=number))
 
     page = at_desk.get(where).text
 
-    assert "<summary>2 older sessions</summary>" in page
-    assert page.count('class="session-row"') == 14
+    assert ">2 older sessions</a>" in page
+    assert page.count('class="session-row"') == 12
+    assert at_desk.get(f"{where}?all").text.count('class="session-row"') == 14
 
 
 def test_an_age_is_no_surer_than_the_birth(at_desk, where, anna, berta):

@@ -32,8 +32,8 @@ def lines(session: Session) -> list[paper.Line]:
 
 def _verdict(client: Client, until: datetime) -> str:
     answers: dict[str, Answer] = {}
-    for row in client.safety_answers.filter(answered_at__lte=until):
-        answers.setdefault(row.row, Answer(row.answer))
+    for row, answer in client.safety_answers.filter(answered_at__lte=until).values_list("row", "answer"):
+        answers.setdefault(row, Answer(answer))
     if not answers:
         return ""
     result = verdict(answers)

@@ -14,7 +14,7 @@ from palpate.web.request import LetIn
 from palpate.web.unfinished import unfinished
 from palpate.web.views.finding import client_or_404
 
-NEWEST = 12  # sessions in view; the older ones open on request
+NEWEST = 12  # sessions in view; the older ones come when they are asked for
 
 
 @require_safe
@@ -23,14 +23,14 @@ def chart(request: LetIn, client: int) -> HttpResponse:
     found = client_or_404(client)
     today = timezone.localdate()
     whole = records.chart(found, today=today)
-    visits = [rows.visit(visit) for visit in whole.visits]
+    shown = whole.visits if "all" in request.GET else whole.visits[:NEWEST]
     steps = rows.next_steps(whole)
     page = {
         "client": found,
         "banner": banner(found, answers=whole.answers, consents=whole.consents),
         "events": [rows.event(trauma, whole.own_labels) for trauma in whole.traumas],
-        "newest": visits[:NEWEST],
-        "older": visits[NEWEST:],
+        "visits": [rows.visit(visit) for visit in shown],
+        "older": len(whole.visits) - len(shown),
         "cysts": [rows.cyst(known) for known in whole.cysts],
         "courses": [rows.course(course) for course in whole.courses],
         "safety": rows.safety(whole, today),
