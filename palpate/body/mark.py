@@ -41,12 +41,17 @@ CHANNELS: Final = Vocabulary(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """One stroke of a brush: places in order, the brush's radius [m], strength 0 to 1, erasing or not."""
+    """One stroke of a brush: places in order, the brush's radius [m], strength 0 to 1, erasing or not.
+
+    With `region`, an id of regions.csv, it is not a brush: the whole region, as it is painted by key or by name
+    (then `points` is empty and `radius` is not looked at).
+    """
 
     points: tuple[SurfacePoint, ...]
     radius: float
     strength: float = 1.0
     erase: bool = False
+    region: str = ""  # id of a region that is painted whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

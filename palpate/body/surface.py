@@ -21,6 +21,7 @@ Ints = NDArray[np.int64]
 
 ATLAS_VERSION: Final = "1"
 FACES: Final = 73_258
+INTERNAL: Final = 76  # the region of what cannot be marked: inside of mouth, nostrils and orbits
 TABLES: Final = Path(__file__).parent / "tables"
 _DEEPEST: Final = 0.40  # m; deeper than any body is thick: an assumption that catches typing errors
 

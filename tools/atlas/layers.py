@@ -1,0 +1,118 @@
+"""The inner layers as the browser reads them: bones, muscles, viscera, craniosacral.
+
+`python -m tools.atlas` writes them; the files lie in `palpate/web/static/body`. Nothing here is measured on a
+person: bones are a generic skeleton warped into the neutral figure, the rest is schematic.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from palpate.body.atlas import atlas
+from palpate.body.side import Side
+from palpate.body.surface import ATLAS_VERSION, skin
+from tools.atlas import silhouettes
+from tools.atlas.bones import bones
+from tools.atlas.craniosacral import craniosacral
+from tools.atlas.dura import cranium
+from tools.atlas.inside import Inside
+from tools.atlas.mesh import Part, joined
+from tools.atlas.muscles import Line, muscles
+from tools.atlas.viscera import viscera
+
+SOURCE = Path("../shared/data/atlas")
+SERVED = Path("palpate/web/static/body")
+MARGIN = 0.0012  # m; everything lies at least this deep below the skin
+
+
+def write(source: Path = SOURCE, served: Path = SERVED) -> None:
+    """Make every layer anew and write it."""
+    inside = Inside(skin().vertices, skin().faces)
+    skeleton = [_kept(part, inside) for part in bones(source)]
+    cavity = cranium(skeleton)
+    layers = {
+        "bones": skeleton,
+        "viscera": [_kept(part, inside) for part in viscera(cavity)],
+        "craniosacral": [_kept(part, inside) for part in craniosacral(skeleton, cavity)],
+    }
+    lines = [_kept_line(line, inside) for line in muscles(source)]
+    served.mkdir(parents=True, exist_ok=True)
+    meta = [_surface_layer(code, parts, served) for code, parts in layers.items()]
+    meta.insert(1, _line_layer(lines))
+    text = json.dumps({"atlas": ATLAS_VERSION, "layers": meta}, separators=(",", ":"), ensure_ascii=False)
+    (served / "layers.json").write_text(text, encoding="utf-8")
+    for code, parts in layers.items():
+        silhouettes.write(code, parts, served)
+
+
+LABELS = {"bones": "Bones", "muscles": "Muscles", "viscera": "Viscera", "craniosacral": "Craniosacral system"}
+
+
+def _kept(part: Part, inside: Inside) -> Part:
+    if part.structure == "vis.eye":  # lies in the orbit, outside the closed skin
+        return part
+    from dataclasses import replace
+
+    return replace(part, places=inside.kept(part.places, MARGIN))
+
+
+def _kept_line(line: Line, inside: Inside) -> Line:
+    from dataclasses import replace
+
+    return replace(line, points=inside.kept(line.points, line.radius + MARGIN))
+
+
+def _surface_layer(code: str, parts: list[Part], served: Path) -> dict[str, Any]:
+    """Write a layer's file; its description.
+
+    The file, little endian: int16 positions (n*3; metre = value * scale + offset), padded to 4 bytes; corners of
+    the faces (m*3) as uint16, or uint32 if there are more than 65536 vertices.
+    """
+    places, triangles = joined(*((part.places, part.triangles) for part in parts))
+    low, high = places.min(0), places.max(0)
+    high[0] = max(high[0], -low[0])
+    low[0] = -high[0]
+    scale, offset = (high - low) / 65534, (high + low) / 2
+    positions = np.round((places - offset) / scale).astype("<i2").tobytes()
+    wide = len(places) > 65536
+    corners = triangles.astype("<u4" if wide else "<u2").tobytes()
+    (served / f"{code}.bin").write_bytes(positions + b"\0" * (-len(positions) % 4) + corners)
+    structures, first = [], 0
+    for part in parts:
+        structures.append(
+            {**_named(part.structure, part.side, part.schematic), "first": first, "count": len(part.triangles)}
+        )
+        first += len(part.triangles)
+    return {
+        "code": code,
+        "label": LABELS[code],
+        "schematic": all(part.schematic for part in parts),
+        "file": f"{code}.bin",
+        "vertices": len(places),
+        "faces": len(triangles),
+        "wide": wide,
+        "scale": scale.tolist(),
+        "offset": offset.tolist(),
+        "structures": structures,
+    }
+
+
+def _line_layer(lines: list[Line]) -> dict[str, Any]:
+    tubes = [
+        {
+            **_named(line.structure, line.side, line.schematic),
+            "radius": round(line.radius, 4),
+            "points": line.points.round(4).tolist(),
+        }
+        for line in lines
+    ]
+    return {"code": "muscles", "label": LABELS["muscles"], "schematic": False, "tubes": tubes}
+
+
+def _named(structure: str, side: str, schematic: bool) -> dict[str, Any]:
+    said = atlas().structure(structure).said(Side(side))
+    return {"id": structure, "side": side, "label": said, "schematic": schematic}
