@@ -15,6 +15,8 @@ from palpate.records.models.client import DETAILS
 from palpate.words import kept
 
 COLORS = 8  # color bands, so that two clients of one name are told apart at a glance
+FIGURES = ("", "neutral", "female", "male")  # on which a chart is drawn; a child's follows from the birth
+SIZES = {"height_cm": ("height", "cm", 40, 260), "weight_kg": ("weight", "kg", 2, 400)}
 
 
 @transaction.atomic
@@ -54,11 +56,21 @@ def _checked(details: dict[str, Any]) -> dict[str, Any]:
     unknown = set(details) - set(DETAILS)
     if unknown:
         raise NotPhysical(f"A client has no field {sorted(unknown)[0]}.")
-    fields = {key: kept(value).strip() if isinstance(value, str) else value for key, value in details.items()}
+    fields: dict[str, Any] = {
+        key: kept(value).strip() if isinstance(value, str) else value for key, value in details.items()
+    }
     if "name" in fields and not fields["name"]:
         raise NotPhysical("A client must have a name; it was left empty. The name she uses is enough.")
     if len(fields.get("name") or "") > 300:
         raise NotPhysical(
             f"A name must have at most 300 characters, got {len(fields['name'])}. Put the rest in a note."
         )
+    if fields.get("figure", "") not in FIGURES:
+        raise NotPhysical(f"A figure must be one of {', '.join(FIGURES[1:])}, or left blank.")
+    for name, (what, unit, least, most) in SIZES.items():
+        if fields.get(name) is not None and not least <= fields[name] <= most:
+            raise NotPhysical(
+                f"A {what} must lie between {least} and {most} {unit}, got {fields[name]:g} {unit}. "
+                "Correct it, or leave it blank."
+            )
     return fields

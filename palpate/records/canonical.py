@@ -7,6 +7,7 @@ other rows (the search index) is left out.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -65,4 +66,6 @@ def _plain(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return b64encode(bytes(value)).decode()
     return value.as_json() if isinstance(value, When) else value

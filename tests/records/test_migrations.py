@@ -154,10 +154,9 @@ def test_a_vault_of_a_newer_program_is_refused_and_left_as_it_is(own_vault):
 
 def test_a_vault_that_holds_data_is_backed_up_before_it_is_changed(own_vault):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0003_what_was_signed_stays'")
-        for table in ("noteversion", "auditevent", "formerdetails"):
-            for act in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER records_{table}_no_{act}")
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0005_steps_on_a_body_stay'")
+        for fence in ("bodystep_no_update", "bodystep_no_delete", "bodymark_no_delete", "bodymark_no_move"):
+            cursor.execute(f"DROP TRIGGER records_{fence}")
 
     migrating.bring_up(NOW)
 

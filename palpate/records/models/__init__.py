@@ -1,6 +1,7 @@
 """The rows, one noun a file."""
 
 from palpate.records.models.audit_event import AuditEvent
+from palpate.records.models.body import BodyMark, BodyStep
 from palpate.records.models.client import Client, FormerDetails
 from palpate.records.models.consent import Consent, SafetyAnswer
 from palpate.records.models.cyst import Cyst, Release, Sighting
@@ -16,6 +17,8 @@ from palpate.records.models.trauma import Trauma
 __all__ = [
     "AuditEvent",
     "BesideCopy",
+    "BodyMark",
+    "BodyStep",
     "Client",
     "Consent",
     "Cyst",

@@ -7,7 +7,10 @@ from django.db import models
 from palpate.records.fields import WhenField
 from palpate.records.models.practice import Practice, Practitioner
 
-DETAILS = ("name", "pronoun", "birth", "guardian", "contact", "language", "color")
+DETAILS = (
+    "name", "pronoun", "birth", "guardian", "contact", "language", "color",
+    "figure", "height_cm", "weight_kg",
+)  # fmt: skip
 
 
 class Client(models.Model):
@@ -21,6 +24,9 @@ class Client(models.Model):
     contact = models.TextField(blank=True, default="")
     language = models.CharField(max_length=60, blank=True, default="")
     color = models.PositiveSmallIntegerField(default=0)
+    figure = models.CharField(max_length=20, blank=True, default="")  # on which figure her chart is drawn
+    height_cm = models.FloatField(null=True)
+    weight_kg = models.FloatField(null=True)
     seen_at = models.DateTimeField(
         null=True
     )  # when the last session was opened, so that the caseload sorts fast

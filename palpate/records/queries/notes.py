@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.utils.timezone import localtime
 
 from palpate.records.models import Entry, Moment, NoteVersion, Practitioner, Session
-from palpate.records.queries import before_hands, terms
+from palpate.records.queries import before_hands, mark_lines, terms
 from palpate.records.queries.ratings import last_words
 from palpate.records.vault import door, key
 from palpate.release.signs import SIGNS
@@ -47,6 +47,7 @@ def composed(session: Session) -> list[paper.Line]:
     lines = _clock(session) + before_hands.lines(session)
     own = terms.own_labels(session.client.practice)
     lines += [_entry(entry, own) for entry in session.entries.filter(struck_at=None)]
+    lines += mark_lines.lines(session)
     lines += [_rating(rating) for rating in last_words(session.ratings.select_related("goal"))]
     lines += [_moment(moment) for moment in session.moments.filter(struck_at=None)]
     lines += [
@@ -65,8 +66,8 @@ def head(
     session: Session, *, by: Practitioner, number: int, meaning: str, why: str, at: datetime
 ) -> dict[str, Any]:
     """What a version says of itself; it is signed together with the lines."""
-    client = session.client
-    return {
+    client, marks = session.client, mark_lines.seal(mark_lines.standing(session))
+    about = {
         "client": client.name,
         "client_number": client.pk,
         "session": session.number,
@@ -79,6 +80,7 @@ def head(
         "signed_by": by.name,
         "signed_at": at.isoformat(),
     }
+    return about | {"body": marks} if marks else about
 
 
 def words(lines: Iterable[paper.Line]) -> str:

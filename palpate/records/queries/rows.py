@@ -2,6 +2,7 @@
 
 from palpate.records.models import (
     BesideCopy,
+    BodyMark,
     Client,
     Consent,
     Cyst,
@@ -23,6 +24,7 @@ from palpate.records.models import (
 
 __all__ = [
     "BesideCopy",
+    "BodyMark",
     "Client",
     "Consent",
     "Cyst",

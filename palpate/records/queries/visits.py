@@ -17,6 +17,7 @@ WRITTEN_BY_NOBODY = (
     "rating",
     "moment",
     "release",
+    "mark",
     "clock",
     "late",
 )  # ids of lines that were composed, not entered

@@ -1,0 +1,77 @@
+"""Where a stored mark shows on the pages of a figure: places of its points, outlines of its area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from palpate.errors import NotPhysical
+
+if TYPE_CHECKING:
+    from palpate.body.surface import SurfacePoint
+
+
+def drawn(mark: Mapping[str, Any], *, figure: str) -> dict[str, Any]:
+    """Where a mark shows on the pages of a figure: places of its points, outlines of its area."""
+    if mark["area"] is not None:
+        from palpate.body.contour import paths
+        from palpate.body.painting import Painting
+
+        painting = Painting.unpacked(bytes(mark["area"]))
+        if not len(painting.vertices):
+            return {"figure": figure, "shown": {}, "paths": {}}  # all of it was erased again
+        outlines = {code: path for code in _pages(figure) if (path := paths(painting, code, figure))}
+        return {"figure": figure, "shown": _shown([_middle(painting)], figure), "paths": outlines}
+    if not mark["points"]:  # in the mouth, or an answer in words instead of a painting
+        mouth = {"mouth": mark["xy"]} if mark["view"] == "mouth" and mark["xy"] else {}
+        return {"figure": figure, "shown": mouth, "paths": None}
+    shown = _shown([point(each) for each in mark["points"]], figure)
+    return {"figure": figure, "shown": shown, "paths": None}
+
+
+def point(given: Any) -> SurfacePoint:
+    from palpate.body.surface import SurfacePoint
+
+    try:
+        face, u, v, *depth = given
+        return SurfacePoint(int(face), float(u), float(v), float(depth[0]) if depth else 0.0)
+    except (TypeError, ValueError, OverflowError) as error:
+        if isinstance(error, NotPhysical):
+            raise
+        raise NotPhysical(
+            "A place on the skin must be a face, two weights and a depth. Mark the place again."
+        ) from None
+
+
+def _middle(painting: Any) -> SurfacePoint:
+    """The painted vertex nearest to the middle of all that is painted: where its number stands."""
+    from palpate.body.rays import nearest
+    from palpate.body.surface import skin
+
+    places = skin().vertices[painting.vertices]
+    middle = painting.values @ places / painting.values.sum()
+    return nearest(places[((places - middle) ** 2).sum(axis=1).argmin()])
+
+
+def _shown(points: list[SurfacePoint], figure: str) -> dict[str, list[list[float]]]:
+    """Every view in which the first point shows, with the places of all points there."""
+    from palpate.body.figures import figure as vertices_of
+    from palpate.body.rays import everywhere
+    from palpate.body.surface import skin
+    from palpate.body.views import view as view_of
+
+    found = {}
+    for code, first in everywhere(points[0], figure).items():
+        seen, places = view_of(code, figure), [first]
+        for each in points[1:]:
+            a, b, c = vertices_of(figure)[skin().faces[each.face]]
+            place = (1 - each.u - each.v) * a + each.u * b + each.v * c
+            places.append(seen.on_page((float(place[0]), float(place[1]), float(place[2]))))
+        found[code] = [[round(float(x), 1), round(float(y), 1)] for x, y in places]
+    return found
+
+
+def _pages(figure: str) -> list[str]:
+    from palpate.body.views import VIEWS
+
+    return [code for code, view in VIEWS.items() if not view.drawn]
