@@ -82,9 +82,9 @@ class Atlas:
     def beneath(self, id: str, depth: str | None = None) -> tuple[Instance, ...]:
         """What lies beneath a region, on its own side; both sides beneath the midline.
 
-        First what textbooks name there, from the skin inward; then what else was met there in a reference body,
-        muscles before bones before viscera. `depth` is a code of DEPTHS and keeps only what a hand meets there;
-        vessels and nerves have none.
+        First what textbooks name there, from the skin inward; then what else was met there in a reference
+        body, muscles before bones before viscera. `depth` is a code of DEPTHS and keeps only what a hand
+        meets there; vessels and nerves have none.
         """
         all_of = self._beneath[self.region(id).id]
         if depth is None:
@@ -146,10 +146,13 @@ class Atlas:
         """The sentence that names what was perhaps meant."""
         from difflib import get_close_matches
 
-        sides = [each for each in known if each.rpartition(".")[0] == id and each[-2:] in (".L", ".R")]
-        near = sides or get_close_matches(id, list(known), n=3, cutoff=0.6)
+        ids = list(known)
+        near = [each for each in ids if each.rpartition(".")[0] == id and each[-2:] in (".L", ".R")]
+        if not near and " " not in id:
+            near = get_close_matches(id, ids, n=3, cutoff=0.6)
         if not near:
-            near = list(dict.fromkeys(found.id for found in self.find(id.replace("_", " "), limit=3)))
+            words = id.replace("_", " ").replace(".", " ")
+            near = list(dict.fromkeys(each.id for each in self.find(words) if each.thing.id in ids))[:3]
         return f"Perhaps you mean {' or '.join(near)}?" if near else "Look for it: palpate body find WORDS"
 
 

@@ -45,8 +45,10 @@ def blended(near: Ints, pull: Ints, corners: Ints, weights: Floats, of_face: Int
     found[plain] = near[corners[plain, 0], 0]
     mixed = np.union1d(mixed, np.flatnonzero((of_face != INTERNAL) & ~alike))
     for chunk in np.array_split(mixed, max(1, len(mixed) // 200_000)):
-        regions = near[corners[chunk]].reshape(len(chunk), -1)
-        shares = (pull[corners[chunk]] * weights[chunk][:, :, None]).reshape(len(chunk), -1)
+        if not len(chunk):
+            continue
+        regions = near[corners[chunk]].reshape(len(chunk), 3 * near.shape[1])
+        shares = (pull[corners[chunk]] * weights[chunk][:, :, None]).reshape(len(chunk), 3 * near.shape[1])
         total = np.zeros_like(shares)
         for each in range(regions.shape[1]):
             total += shares[:, each, None] * (regions == regions[:, each, None])

@@ -20,7 +20,7 @@ TISSUES: Final = Vocabulary(
     Term("membrane", "Membrane", "another membrane", F.ESTABLISHED, BACKGROUND),
     Term("ligament", "Ligament", "bands from bone to bone", F.ESTABLISHED, BACKGROUND),
     Term("joint", "Joint", "where bones meet", F.ESTABLISHED, BACKGROUND),
-    Term("scar", "Scar", "healed tissue", F.ESTABLISHED, BACKGROUND),
+    Term("scar", "Scar", "tissue that closed a wound", F.ESTABLISHED, BACKGROUND),
     Term("nerve", "Nerve", "a nerve", F.ESTABLISHED, BACKGROUND),
     Term("vessel", "Vessel", "a vessel", F.ESTABLISHED, BACKGROUND),
     Term("fluid", "Fluid", "a fluid of the body", F.ESTABLISHED, BACKGROUND),

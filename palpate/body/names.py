@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from palpate.body.region import Region
 from palpate.body.side import Side
-from palpate.body.spelling import alike, trigrams, words
+from palpate.body.spelling import alike, pairs, words
 from palpate.body.structure import Structure
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ _KINDS: Final = {
     "clinical": (0.99, "also called {name}"),
     "label": (0.985, "a region of the body"),
     "latin": (0.98, "in Latin {name}"),
-    "word": (0.972, "a region, also called {name}"),
-    "lay": (0.97, "commonly called {name}"),
+    "lay": (0.972, "commonly called {name}"),
+    "word": (0.97, "a region, also called {name}"),
 }
 _NEAR: Final = 24  # words looked at closely for one word that is not in the list
 
@@ -105,10 +105,10 @@ class Index:
         self._joined: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             self._joined.setdefault("".join(entry.tokens), []).append(number)
-        self._with_trigram: dict[str, list[str]] = {}
+        self._with_pair: dict[str, list[str]] = {}
         for token in self._holding:
-            for three in trigrams(token):
-                self._with_trigram.setdefault(three, []).append(token)
+            for pair in pairs(token):
+                self._with_pair.setdefault(pair, []).append(token)
 
     def find(self, text: str, limit: int) -> list[Found]:
         """What fits, best first. See `Atlas.find`."""
@@ -155,13 +155,13 @@ class Index:
         if len(asked) > 1 or len("".join(asked)) > 6:
             for number in self._joined.get("".join(asked), ()):  # "knee cap" and "kneecap"
                 entry = self._entries[number]
-                yield number, 0.99 * _KINDS[entry.kind][0] * _side_fits(entry, sides)
+                yield number, _KINDS[entry.kind][0] * _side_fits(entry, sides)
 
     def _near(self, word: str) -> Iterator[tuple[str, float]]:
         """The known words that `word` may be, each with how alike they are."""
         if word in self._holding:
             yield word, 1.0
-        shared = Counter(token for three in trigrams(word) for token in self._with_trigram.get(three, ()))
+        shared = Counter(token for pair in pairs(word) for token in self._with_pair.get(pair, ()))
         closest = sorted(shared, key=lambda token: (-shared[token] / (len(token) + len(word)), token))
         for token in closest[:_NEAR]:
             if token != word and (likeness := alike(word, token)):

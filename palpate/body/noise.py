@@ -113,12 +113,13 @@ def band(repeats: Sequence[Sequence[Painting]] = ()) -> Band:
         freedom += len(logs) - 1
     error = math.sqrt((_WEIGHT * _DEFAULT_ERROR**2 + squares) / (_WEIGHT + freedom))
     overlaps = [jaccard(one, other) or 0.0 for group in groups for one, other in combinations(group, 2)]
-    mean = (_WEIGHT * OVERLAP[0] + sum(overlaps)) / (_WEIGHT + len(overlaps))
-    spread = _WEIGHT * (OVERLAP[1] ** 2 + (OVERLAP[0] - mean) ** 2) + sum((each - mean) ** 2 for each in overlaps)
-    spread = math.sqrt(spread / (_WEIGHT + len(overlaps)))
+    own = sum(overlaps) / len(overlaps)
+    scatter = sum((each - own) ** 2 for each in overlaps)
+    middle = (_WEIGHT * OVERLAP[0] + sum(overlaps)) / (_WEIGHT + len(overlaps))
+    spread = math.sqrt((_WEIGHT * OVERLAP[1] ** 2 + scatter) / (_WEIGHT + len(overlaps)))
     return Band(
         factor=math.exp(least_change(error, _Z_EXTENT)),
-        overlap=max(mean - _Z_OVERLAP * spread, 0.0),
+        overlap=max(middle - _Z_OVERLAP * spread, 0.0),
         repeats=sum(len(group) for group in groups),
     )
 

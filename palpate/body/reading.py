@@ -122,7 +122,7 @@ def _instances(
 
 
 def unsided(name: str) -> str:
-    """A name without its side, as under_names.csv has it: "Long head of left soleus" is "long head of soleus"."""
+    """A name without its side, as under_names.csv has it: "Left soleus" is "soleus"."""
     return " ".join(_SIDE_WORD.sub(" ", name).lower().split())
 
 

@@ -66,10 +66,10 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-def trigrams(word: str) -> frozenset[str]:
-    """Every three letters in a row of a word's sound, with its beginning and its end."""
+def pairs(word: str) -> frozenset[str]:
+    """Every two letters in a row of a word's sound, with its beginning and its end."""
     padded = f"^{sound(word)}$"
-    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+    return frozenset(padded[start : start + 2] for start in range(len(padded) - 1))
 
 
 def alike(word: str, known: str) -> float:
@@ -78,12 +78,14 @@ def alike(word: str, known: str) -> float:
         return 1.0
     if word.isdigit() or known.isdigit() or any(letter.isdigit() for letter in word):
         return 0.0
-    if len(word) >= SHORTEST_GUESS and sound(word) == sound(known):
-        return 0.95
     if len(word) >= 3 and known.startswith(word):
         return 0.84 + 0.1 * len(word) / len(known)
     if min(len(word), len(known)) < SHORTEST_GUESS:
         return 0.0
+    if sound(word) == sound(known):
+        return 0.95
+    if sorted(word) == sorted(known):  # letters in the wrong order
+        return 0.9
     written = SequenceMatcher(None, word, known, autojunk=False).ratio()
     if written < LEAST_WRITTEN_ALIKE:
         return 0.0

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from palpate.cli import arcs, serving, vault
+    from palpate.cli import arcs, atlas, body, serving, vault
 
     parser = argparse.ArgumentParser(
         prog="palpate", description="The open clinical workbench for SomatoEmotional Release."
@@ -34,5 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serving.add_to(commands)
     vault.add_to(commands)
+    body.add_to(commands)
+    atlas.add_to(commands)
     arcs.add_to(commands)
     return parser
