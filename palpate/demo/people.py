@@ -21,6 +21,9 @@ class Person:
     guardian: str = ""
     contact: str = ""
     language: str = ""
+    figure: str = ""  # on which the chart is drawn
+    height_cm: float | None = None
+    weight_kg: float | None = None
     weekday: int = MONDAY  # her own hour: nobody else has it, so that one pair of hands is enough
     hour: int = 9
 
@@ -39,6 +42,9 @@ PEOPLE: Final = (
         born="12 May {year}",
         contact="Phone, weekdays after 16:00. No voicemail.",
         language="German, English",
+        figure="female",
+        height_cm=168,
+        weight_kg=66,
         weekday=TUESDAY,
         hour=10,
     ),
@@ -51,6 +57,9 @@ PEOPLE: Final = (
         born="September {year}",
         contact="Text message, no names in it.",
         language="German",
+        figure="male",
+        height_cm=183,
+        weight_kg=84,
         weekday=THURSDAY,
         hour=14,
     ),
@@ -88,6 +97,7 @@ PEOPLE: Final = (
         guardian="Katrin Haferkamp, mother",
         contact="Through her mother only.",
         language="German",
+        height_cm=134,
         weekday=FRIDAY,
         hour=15,
     ),

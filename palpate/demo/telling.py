@@ -9,9 +9,21 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from palpate.clinic import clients, consents, cysts, drafts, goals, histories, notes, releases, sessions
+from palpate.clinic import (
+    clients,
+    consents,
+    cysts,
+    drafts,
+    goals,
+    histories,
+    marking,
+    notes,
+    releases,
+    sessions,
+)
 from palpate.demo import days
 from palpate.demo.people import Person
+from palpate.demo.stories.bodies import BODIES
 from palpate.demo.story import Amendment, Story, Talk, Visit, dated
 from palpate.rating import Blank
 from palpate.records.queries import chart
@@ -39,6 +51,7 @@ class Telling:
     def __init__(self, story: Story, person: Person, *, by: Practitioner, now: datetime, seed: int) -> None:
         self.story, self.person, self.by, self.now = story, person, by, now
         self.chance = Random(f"{seed} {person.key}")  # noqa: S311  # invented seconds, no secret
+        self.keys = Random(f"{seed} {person.key} body")  # noqa: S311
         self.client: Client | None = None
         self.targets: dict[str, Any] = {}
         self.cysts: dict[str, Any] = {}
@@ -75,6 +88,9 @@ class Telling:
                 guardian=self.person.guardian,
                 contact=self.person.contact,
                 language=self.person.language,
+                figure=self.person.figure,
+                height_cm=self.person.height_cm,
+                weight_kg=self.person.weight_kg,
             )
         return self.client
 
@@ -156,6 +172,7 @@ class Telling:
             clock = self._hands_on(visit, session, clock)
         for scope, why in visit.withdraws:
             consents.withdraw(consent=self._standing(scope), why=why, by=self.by, at=clock)
+        self._on_the_body(session, clock)
         if visit.left_at == "ended":
             self._half_typed(visit, session, clock)
             return
@@ -185,6 +202,19 @@ class Telling:
         ended = begun + timedelta(minutes=visit.hands_on, seconds=self.chance.randint(-70, 70))
         sessions.end(session=session, by=self.by, at=ended)
         return ended
+
+    def _on_the_body(self, session: Session, clock: datetime) -> None:
+        """What was marked right after, and what the client painted before she got up."""
+        for said in BODIES.get(self.person.key, {}).get(len(self.sessions), ()):
+            content = dict(said)
+            marking.put(
+                client=session.client,
+                session=None if content.pop("lasting", False) else session,
+                key=str(UUID(int=self.keys.getrandbits(128), version=4)),
+                by=self.by,
+                at=clock,
+                **content,
+            )
 
     def _standing(self, scope: str) -> Any:
         assert self.client is not None
