@@ -22,7 +22,7 @@ import palpate
 from palpate.clinic import sharing
 from palpate.errors import AlreadyThere, NotPhysical, VaultRefused
 from palpate.records import canonical, chain
-from palpate.records.queries import everything, notes
+from palpate.records.queries import body, everything, notes
 from palpate.records.vault.disk import sync_folder
 from palpate.reports import note, note_page, readable
 
@@ -111,6 +111,10 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         yield f"{name}.html", [readable.page(paper)]
     for client in everything.clients():
         yield f"history/{client.pk}.csv", ["\ufeff", readable.history(client)]
+        if marks := body.of_client(client, struck=True):
+            yield f"body/{client.pk}.csv", ["\ufeff", readable.marks(marks)]
+            standing = [body.wire(row) for row in marks if row.struck_at is None]
+            yield f"body/{client.pk}.json", [json.dumps(standing, indent=1, ensure_ascii=False), "\n"]
 
 
 def _file(path: Path, parts: Iterable[str]) -> str:
@@ -174,6 +178,7 @@ def _about() -> str:
             _("record/*.jsonl   every row, one a line, as JSON: the whole record, for programs"),
             _("notes/           each session's note, as <client number>-<session number>: text and page"),
             _("history/         what each client told of her life, as <client number>.csv"),
+            _("body/            the marks on each client's body, as <client number>: table and JSON"),
             _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),
             "",
             _("These files are not encrypted. Keep them where only you read them; delete them after use."),

@@ -13,13 +13,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.records import chain
-from palpate.records.queries import notes
-from palpate.reports import note_page, render
+from palpate.records.queries import mark_lines, notes
+from palpate.reports import body_figure, note_page, render
+from palpate.session import note as paper_lines
 from palpate.session.note import BLOCKS, Line
 from palpate.standing import Standing
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import NoteVersion, Session
+    from palpate.reports.body_figure import BodyFigure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class PaperLine:
     added_on: str = ""
     by: str = ""  # who struck or added it
     id: str = ""  # by which an amendment names it; not printed
+    number: int = 0  # of the mark in the figure; 0 if the line is of no mark that is drawn
 
     @property
     def verbatim(self) -> bool:
@@ -88,6 +91,8 @@ class NotePaper:
     amendments: tuple[Signature, ...]  # later versions up to the printed one
     late: bool  # entered, or signed, more than 24 h after the session
     audit_head: str
+    figure: BodyFigure | None = None  # the marks on the body, numbered as their lines
+    marks_hold: bool = True  # they are the marks that were signed
 
     @property
     def lines(self) -> tuple[PaperLine, ...]:
@@ -106,13 +111,19 @@ def paper(session: Session, version: int | None = None) -> NotePaper:
     signatures = tuple(_signature(each) for each in versions)
     lines = notes.lines(versions[-1]) if versions else notes.composed(session)
     changes = _changes(versions)
+    head = notes.stored_head(versions[-1]) if versions else {}
+    marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in mark_lines.standing(session)}
+    drawn = [line for line in paper_lines.in_order(lines) if line.id in marks and not line.struck]
+    numbers = {line.id: number for number, line in enumerate(drawn, 1)}
     return NotePaper(
-        head=_head(session, notes.stored_head(versions[-1]) if versions else {}),
-        blocks=tuple(_blocks(lines, changes)),
+        head=_head(session, head),
+        blocks=tuple(_blocks(lines, changes, numbers)),
         signature=signatures[0] if signatures else None,
         amendments=signatures[1:],
         late=session.late_entry or any(each.late for each in signatures[:1]),
         audit_head=str(chain.head()),
+        figure=body_figure.figure([marks[line.id] for line in drawn], [line.text for line in drawn]),
+        marks_hold=not versions or mark_lines.as_signed(head, mark_lines.seal(marks.values())),
     )
 
 
@@ -154,19 +165,23 @@ def _changes(versions: list[NoteVersion]) -> dict[str, dict[str, str]]:
     return changes
 
 
-def _blocks(lines: list[Line], changes: dict[str, dict[str, str]]) -> list[Block]:
+def _blocks(lines: list[Line], changes: dict[str, dict[str, str]], numbers: dict[str, int]) -> list[Block]:
     found = []
     for term in BLOCKS:
-        mine = tuple(_line(line, changes.get(line.id, {})) for line in lines if line.block == term.code)
+        mine = tuple(
+            _line(line, changes.get(line.id, {}), numbers.get(line.id, 0))
+            for line in lines
+            if line.block == term.code
+        )
         if mine:
             found.append(Block(code=term.code, heading=_(term.label), lines=mine))
     return found
 
 
-def _line(line: Line, change: dict[str, str]) -> PaperLine:
+def _line(line: Line, change: dict[str, str], number: int) -> PaperLine:
     return PaperLine(
         id=line.id, text=line.text, standing=line.standing.value, basis=line.basis, struck=line.struck,
-        reason=line.why, added="added_on" in change, **change,
+        reason=line.why, added="added_on" in change, number=number, **change,
     )  # fmt: skip
 
 

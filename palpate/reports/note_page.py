@@ -35,6 +35,7 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
             {"code": block.code, "heading": block.heading, "lines": [_line(line) for line in block.lines]}
             for block in paper.blocks
         ],
+        "figure": figure(paper),
         "reported": reported() if paper.told else "",
         "signature_heading": _("Signature"),
         "signatures": [signed(each) for each in signatures] or [[_("This note is not signed."), ""]],
@@ -95,7 +96,18 @@ def notices(paper: NotePaper) -> list[str]:
         said.append(
             _("This text is not the text that was signed. Compare it with a backup before you rely on it.")
         )
+    if not paper.marks_hold:
+        said.append(
+            _("The marks on the body are not those that were signed; the lines are. Compare with a backup.")
+        )
     return said
+
+
+def figure(paper: NotePaper) -> dict[str, Any] | None:
+    """The body with its marks, its heading and its words for whoever does not see it."""
+    if paper.figure is None:
+        return None
+    return {"heading": _("Marks on the body"), "svg": paper.figure.svg, "alt": paper.figure.alt}
 
 
 def signed(each: Signature) -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from palpate.records.queries import chart
+from palpate.body import Side
+from palpate.body.symbols import SYMBOLS
+from palpate.records.queries import body, chart
 from palpate.reports import cells, note_page
 from palpate.reports.note import NotePaper
 from palpate.session.note import Line, plain
@@ -16,7 +19,7 @@ from palpate.trauma.history import LABEL
 from palpate.words import marked
 
 if TYPE_CHECKING:
-    from palpate.records.queries.rows import Client
+    from palpate.records.queries.rows import BodyMark, Client
 
 STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
@@ -35,22 +38,35 @@ def page(paper: NotePaper) -> str:
     """The same as a page that needs nothing but a browser, without scripts and without any address."""
     title, *facts = _head(paper)
     ends = [covers for each in _signatures(paper) for covers in each] or [_("Not signed")]
-    body = [f"<h1>{_shown(title)}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts if fact)]
-    body += [f"<p><small>{_shown(said)}</small></p>" for said in _told(paper) if said]
+    parts = [f"<h1>{_shown(title)}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts if fact)]
+    parts += [f"<p><small>{_shown(said)}</small></p>" for said in _told(paper) if said]
     for block in paper.blocks:
-        body.append(f"<h2>{_shown(block.heading)}</h2>\n<ul>")
+        parts.append(f"<h2>{_shown(block.heading)}</h2>\n<ul>")
         for line in block.lines:
+            number = f"<b>{line.number}</b> " if line.number else ""
             said = f"<del>{_shown(line.text)}</del>" if line.struck else _shown(line.text)
             change = f" <small>({_shown(note_page.change(line))})</small>" if note_page.change(line) else ""
-            body.append(f"<li><small>[{_shown(note_page.known(line))}]</small> {said}{change}</li>")
-        body.append("</ul>")
-    body += [f"<p>{_shown(end)}</p>" for end in ends]
+            parts.append(f"<li><small>[{_shown(note_page.known(line))}]</small> {number}{said}{change}</li>")
+        parts.append("</ul>")
+    parts += _figure(paper)
+    parts += [f"<p>{_shown(end)}</p>" for end in ends]
     return (
         f'<!doctype html>\n<html lang="{note_page.language()}">\n<meta charset="utf-8">\n'
         f"<title>{_shown(_('Session note'))}</title>\n<style>{STYLE}</style>\n"
-        + "\n".join(body)
+        + "\n".join(parts)
         + "\n</html>\n"
     )
+
+
+def _figure(paper: NotePaper) -> list[str]:
+    """The body with its marks, drawn inside the page; inside a page a drawing needs no address."""
+    if paper.figure is None:
+        return []
+    drawing = paper.figure.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    return [
+        f"<h2>{_shown(_('Marks on the body'))}</h2>\n"
+        f'<div role="img" aria-label="{_shown(paper.figure.alt)}">{drawing}</div>'
+    ]
 
 
 def history(client: Client) -> str:
@@ -68,6 +84,26 @@ def history(client: Client) -> str:
         for row in chart.history(client, with_voided=True)
     ]  # fmt: skip
     return cells.table(head, rows)
+
+
+def marks(rows: Iterable[BodyMark]) -> str:
+    """The marks on a client's body as a table, with sides written out; struck ones stay, with the reason."""
+    head = [
+        _("Session"), _("Set"), _("Sign"), _("In words"), _("Place"), _("Side"), _("Structure"), _("Depth"),
+        _("Tissue"), _("Quality"), _("Channel"), _("Grade, 0 to 3"), _("Words"), _("Author"), _("Known"),
+        _("Basis"), _("Extent, cm²"), _("Share of the body, %"), _("Atlas"), _("Key"), _("Struck"), _("Why"),
+    ]  # fmt: skip
+    table = []
+    for row in rows:
+        said = body.wire(row)
+        table.append([
+            said["session_label"], f"{localtime(row.recorded_at):%d %b %Y}", _(SYMBOLS[row.symbol].label),
+            row.said, said["region_label"], _(Side(row.side).said()) if row.side else "",
+            said["structure_label"], row.depth, row.tissue, row.quality, row.channel, row.grade, row.words,
+            row.author, row.standing, row.basis, row.extent, row.share, row.atlas, row.key,
+            f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
+        ])  # fmt: skip
+    return cells.table(head, table)
 
 
 def _head(paper: NotePaper) -> list[str]:

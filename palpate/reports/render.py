@@ -43,6 +43,12 @@ class Pdf(bytes):
     accessible: bool = True
 
 
+class Svg(str):
+    """A drawing among the data: it goes to the paper as it is, and holds no words but our own."""
+
+    __slots__ = ()
+
+
 def compile(template: str, data: dict[str, Any], at: datetime) -> Pdf:
     """The PDF of a template in `templates` with these data, as made at `at`.
 
@@ -127,6 +133,8 @@ def _texts(data: Any) -> Iterator[str]:
 
 def _shown(data: Any, spelled: set[str]) -> Any:
     """The data as they go on paper: hidden direction marks visible, long runs breakable, letters spelled."""
+    if isinstance(data, Svg):
+        return data
     if isinstance(data, str):
         text = "".join(f"[U+{ord(each):04X}]" if each in spelled else each for each in marked(data))
         return _LONG_RUN.sub("\\1\u200b", text)
