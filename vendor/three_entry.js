@@ -1,0 +1,27 @@
+// What the 3-D body takes from three and three-mesh-bvh, and nothing else: fetch.sh bundles exactly this.
+export {
+  BufferAttribute,
+  BufferGeometry,
+  CanvasTexture,
+  Color,
+  DirectionalLight,
+  DoubleSide,
+  FrontSide,
+  HemisphereLight,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  LessEqualDepth,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  Mesh,
+  MeshLambertMaterial,
+  PerspectiveCamera,
+  Ray,
+  Scene,
+  ShaderMaterial,
+  SRGBColorSpace,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+} from "three"
+export { MeshBVH } from "three-mesh-bvh"
