@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,6 +21,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+]
+SOLID = [
+    *(flag for flag in FLAGS if flag != "--disable-gpu"),
+    "--use-angle=swiftshader",
+    "--use-gl=angle",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
 ]
 # What a browser also calls an error: an answer that refuses, and a server that this test has killed.
 EXPECTED = r"status of (401|403|409|412|422|503)|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE"
@@ -76,13 +82,16 @@ class Served:
 
 
 @contextmanager
-def a_browser(**more: Any) -> Iterator[Browser]:
-    """Chromium without a window. A new one for each test, because its loop must not outlive the test."""
+def a_browser(*, solid: bool = False) -> Iterator[Browser]:
+    """Chromium without a window. A new one for each test, because its loop must not outlive the test.
+
+    `solid`: it draws in three dimensions, in software, so slowly that its pictures should be small and few.
+    """
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "page tests need Chromium or Chrome: run make test, which installs one where it can"
-    flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = playwright.chromium.launch(executable_path=path, args=(SOLID if solid else FLAGS) + alone)
         try:
             yield browser
         finally:

@@ -17,7 +17,8 @@ NEW = "/clients/new"
 
 def stood(client, **changed):
     """The details form as a browser would send it."""
-    fields = client.details() | {"birth": client.birth.words if client.birth else ""}
+    stood = {name: "" if value is None else value for name, value in client.details().items()}
+    fields = stood | {"birth": client.birth.words if client.birth else ""}
     return fields | changed
 
 

@@ -10,7 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie
 
 from palpate.errors import PalpateError
-from palpate.web.api import drafts, moments, state
+from palpate.web.api import body, drafts, moments, state
 from palpate.web.desk import desk
 from palpate.web.refusals import said
 from palpate.web.threshold import COOKIE
@@ -28,7 +28,9 @@ class FromThisLaunch(APIKeyCookie):
 api = NinjaAPI(title="Palpate, on this machine", urls_namespace="api", docs_url=None, auth=FromThisLaunch())
 api.add_router("/drafts", drafts.router)
 api.add_router("/sessions", moments.router)
+api.add_router("/clients", body.router)
 api.add_router("", state.router)
+api.add_exception_handler(body.Locked, body.locked)
 
 
 @api.exception_handler(ValidationError)

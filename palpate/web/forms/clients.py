@@ -27,6 +27,14 @@ BANDS = (
     (7, gettext_lazy("slate")),
 )
 
+# What the chart is drawn on; it says nothing else of anybody.
+FIGURES = (
+    ("", gettext_lazy("not said")),
+    ("neutral", gettext_lazy("neutral")),
+    ("female", gettext_lazy("female")),
+    ("male", gettext_lazy("male")),
+)
+
 
 class ClientForm(forms.Form):
     """A new client."""
@@ -95,6 +103,14 @@ class DetailsForm(ClientForm):
         choices=BANDS,
         coerce=int,
     )
+    figure = forms.ChoiceField(
+        label=gettext_lazy("Figure of the body chart"),
+        help_text=gettext_lazy("What marks are drawn on; a child's figure follows from the birth."),
+        choices=FIGURES,
+        required=False,
+    )
+    height_cm = forms.FloatField(label=gettext_lazy("Height, cm"), required=False)
+    weight_kg = forms.FloatField(label=gettext_lazy("Weight, kg"), required=False)
 
     @classmethod
     def standing(cls, client: Client) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from palpate.records.queries import body
 from palpate.records.queries import chart as records
+from palpate.web import body_small
 from palpate.web import chart_rows as rows
 from palpate.web.banner import banner
 from palpate.web.request import LetIn
@@ -34,6 +36,7 @@ def chart(request: LetIn, client: int) -> HttpResponse:
         "cysts": [rows.cyst(known) for known in whole.cysts],
         "courses": [rows.course(course) for course in whole.courses],
         "safety": rows.safety(whole, today),
+        "body": body_small.figure(body.small(found), found),
         "plan": rows.said(whole.planned.plan) if whole.planned else None,
         "planned_on": whole.planned.session.opened_at if whole.planned else None,
         "steps": steps,

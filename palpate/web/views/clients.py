@@ -15,7 +15,7 @@ from palpate.records.queries import caseload, drafts
 from palpate.records.queries import details as records
 from palpate.web.banner import banner
 from palpate.web.drafting import aside, entered, typed
-from palpate.web.forms.clients import BANDS, ClientForm, DetailsForm
+from palpate.web.forms.clients import BANDS, FIGURES, ClientForm, DetailsForm
 from palpate.web.request import LetIn
 from palpate.web.views.finding import client_or_404
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DRAFT = "client-new"
 WORDS = dict(BANDS)
+CHOICES: dict[str, dict[Any, Any]] = {"color": WORDS, "figure": dict(FIGURES)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,6 +90,8 @@ def _said(row: records.Former) -> dict[str, Any]:
 def _word(name: str, was: Any) -> str:
     if was in (None, ""):
         return _("blank")
-    if name == "color":
-        return str(WORDS.get(was, was))
+    if name in CHOICES:
+        return str(CHOICES[name].get(was, was))
+    if isinstance(was, float):
+        return f"{was:g}"
     return str(was.said()) if name == "birth" else str(was)

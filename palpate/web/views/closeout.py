@@ -11,7 +11,7 @@ from django.utils import timezone
 from palpate.clinic import sessions as verbs
 from palpate.errors import PalpateError
 from palpate.records.queries import cysts, drafts, sessions
-from palpate.web import chart_rows, marks
+from palpate.web import body_sheet, chart_rows, marks
 from palpate.web.banner import banner
 from palpate.web.forms import closeout as form
 from palpate.web.forms.closeout_sheet import sheet
@@ -62,6 +62,8 @@ def _page(
         "strip_label": marks.said(moments),
         "cysts": [chart_rows.cyst(known) for known in cysts.of(row.client)],
         "sentence": sentence,
+        "editor": body_sheet.editor(row.client, row, signed=False),
+        "here": body_sheet.page_of(row.client, row),
     }
     return render(request, "pages/closeout.html", context, status=status)
 

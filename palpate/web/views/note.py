@@ -84,6 +84,15 @@ def pdf(request: HttpRequest, session: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=disposition)
 
 
+def figure(request: HttpRequest, session: int) -> HttpResponse:
+    """The body with the marks of the session, numbered as the lines of the note; of one version, if asked."""
+    row = session_or_404(session)
+    paper = _read(row, _number(request.GET.get("version", "")))
+    if paper.figure is None:
+        raise Http404
+    return HttpResponse(paper.figure.svg, content_type="image/svg+xml")
+
+
 def _read(row: Session, number: int | None = None) -> NotePaper:
     """The note, or a refusal that says so if a stored version can no longer be read at all."""
     try:

@@ -36,7 +36,8 @@ SHEETS = (
         "note",
         "door",
     ),
-    *("recovery_sheet", "hands_on", "print"),
+    *("body_chart", "body_list", "body_figure", "body_3d"),
+    *("recovery_sheet", "hands_on", "painting", "compare", "print"),
 )
 
 

@@ -83,7 +83,7 @@ class LockWatch extends HTMLElement {
   }
 
   async #everythingKept() {
-    const forms = [...document.querySelectorAll("quiet-form")]
+    const forms = [...document.querySelectorAll("quiet-form, body-chart")]
     await Promise.all(forms.map((form) => form.flush()))
     return forms.every((form) => !form.pending)
   }

@@ -10,11 +10,12 @@ const WORDS = {
   401: "door", // the launch cookie is gone: Palpate was started again
   403: "stale",
   412: "beside", // another writer wrote first; the server kept both
+  423: "locked", // the vault is locked and this cannot wait sealed: it waits on the page
   503: "store", // the disk is full or the vault is not writable
 }
 
 /** Send JSON; resolves, never rejects, to { kind, data }. Kinds: kept, kept-locked, beside, door, stale,
-    store, refused (the request itself is wrong: trying again will not help), unreachable. */
+    store, locked, refused (the request itself is wrong: trying again will not help), unreachable. */
 export async function send(method, url, body, headers = {}) {
   const text = body === undefined ? undefined : JSON.stringify(body)
   try {

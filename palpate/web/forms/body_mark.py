@@ -1,0 +1,61 @@
+"""A mark that is named: a sign, a place in words, its side, depth and grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from palpate.body import Region, Side, atlas
+from palpate.body.saying import label_of_region
+from palpate.errors import NotPhysical
+
+GRADES = {"0": 0, "1": 1, "2": 2, "3": 3}
+
+
+def meant(typed: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a mark from what was typed; raises NotPhysical with the names that come near."""
+    region, structure = place(typed.get("place", ""), typed.get("side", ""))
+    said: dict[str, Any] = {"symbol": typed.get("symbol", ""), "region": region}
+    if structure:
+        said["structure"] = structure
+    if typed.get("depth"):
+        said["depth"] = typed["depth"]
+    if typed.get("grade") in GRADES:
+        said["grade"] = GRADES[typed["grade"]]
+    if typed.get("words", "").strip():
+        said["words"] = typed["words"].strip()
+    return said
+
+
+def place(words: str, side: str = "") -> tuple[str, str]:
+    """The region that words name, and the structure if they name one that lies under it."""
+    wanted = " ".join(words.split()).casefold()
+    if not wanted:
+        raise NotPhysical(_("A mark must have a place. Choose one of the list, or write it."))
+    for region in atlas().regions.values():
+        if wanted in (label_of_region(region.id, translate=_).casefold(), region.id.casefold()):
+            return _on_side(region, side).id, ""
+    return _found(words, side)
+
+
+def _on_side(region: Region, side: str) -> Region:
+    """The same region on the side that was chosen apart; the words win where no side was chosen."""
+    if side and side != region.side and region.mirror_id:
+        return atlas().region(region.mirror_id)
+    return region
+
+
+def _found(words: str, side: str) -> tuple[str, str]:
+    for region in atlas().regions.values():
+        if words.strip().casefold() == region.label.casefold():
+            if region.side is Side.MIDLINE:
+                return region.id, ""
+            if side not in ("L", "R"):
+                raise NotPhysical(_("“%(place)s” has two sides. Choose the side.") % {"place": region.label})
+            return _on_side(region, side).id, ""
+    raise NotPhysical(
+        _("“%(place)s” must be a place of the list. Type its beginning, and choose.")
+        % {"place": words.strip()}
+    )

@@ -1,0 +1,311 @@
+"""The body in three dimensions, in a real browser that draws in software: the same marks as on the chart."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from palpate.body.mark import Stroke
+from palpate.body.painting import painted
+from palpate.body.surface import SurfacePoint, skin
+from tests.web.body_in_3d import Solid
+from tests.web.body_on_screen import Body, new_client
+from tests.web.served import Served, a_browser, unlock, watched
+
+pytestmark = pytest.mark.browser
+
+MOST_BYTES = 1_200_000  # of the first load, compressed
+MOST_CALLS = 50
+COVERED = """(strokes) => {
+  const { scene } = document.querySelector("body-3d")
+  return [...scene.brush.painted(strokes, scene.skin.names)]
+}"""
+EVERY_VERTEX_STANDS = """() => {
+  const { skin } = document.querySelector("body-3d").scene
+  return [...skin.neutral]
+}"""
+
+
+@pytest.fixture(scope="module")
+def practice(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One practice for all these tests, unlocked; each has a client of its own."""
+    home = tmp_path_factory.mktemp("solid")
+    shutil.copytree(template, home / "palpate")
+    program = Served("serve", home=home)
+    with a_browser() as browser:
+        page = browser.new_page()
+        page.goto(program.entry)
+        unlock(page)
+        page.wait_for_url(program.address)
+    yield program
+    program.stop()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A small window that draws in three dimensions; whatever it complains about fails the test."""
+    with a_browser(solid=True) as browser:
+        page = browser.new_context(viewport={"width": 1000, "height": 700}).new_page()
+        complaints = watched(page)
+        yield page
+        assert complaints == []
+
+
+@pytest.fixture
+def client(page: Page, practice: Served, request: pytest.FixtureRequest) -> str:
+    page.goto(practice.entry)
+    return new_client(page, practice.address, request.node.name[5:60].replace("_", " "))
+
+
+@pytest.fixture
+def solid(page: Page, practice: Served, client: str) -> Solid:
+    return Solid(page, practice.address, client)
+
+
+def test_what_the_first_picture_needs_stays_under_the_promise(
+    page: Page, practice: Served, client: str
+) -> None:
+    came: list[Response] = []
+    page.on("response", came.append)
+    solid = Solid(page, practice.address, client)
+    page.wait_for_load_state("networkidle")
+
+    sizes = {each.url.rpartition("/")[2]: len(gzip.compress(each.body(), 9)) for each in came if each.ok}
+
+    assert {"three-body.js", "skin.bin", "layers.json"} <= sizes.keys()
+    assert not {"three-packs.js", "bones.bin"} & sizes.keys()
+    assert sum(sizes.values()) <= MOST_BYTES
+    assert solid.drawn() < MOST_CALLS
+
+
+def test_a_tap_sets_a_sign_a_second_grades_it_and_delete_removes_it(solid: Solid) -> None:
+    solid.choose("cyst")
+    solid.touch("hypochondriac.R")
+    (mark,) = solid.kept()
+    assert (mark["symbol"], mark["region"], mark["side"]) == ("cyst", "hypochondriac.R", "R")
+    assert mark["grade"] is None and mark["points"][0][3] == 0
+    assert "front" in mark["shown"]  # the chart shows it too
+
+    solid.touch("hypochondriac.R")
+    assert [each["grade"] for each in solid.kept()] == [1]
+
+    solid.page.focus("[data-stage-3d]")
+    solid.page.keyboard.press("Delete")
+    assert solid.kept() == []
+
+
+def test_a_sign_is_dragged_to_another_place_and_keeps_its_grade(solid: Solid) -> None:
+    solid.choose("heat")
+    solid.touch("knee_front.L")
+    solid.page.focus("[data-stage-3d]")
+    solid.page.keyboard.press("3")
+    solid.drag("knee_front.L", "knee_front.R")
+
+    (mark,) = solid.kept()
+    assert (mark["region"], mark["side"], mark["grade"]) == ("knee_front.R", "R", 3)
+
+
+def test_an_arrow_is_drawn_from_where_it_begins_to_where_it_ends(solid: Solid) -> None:
+    solid.choose("direction")
+    solid.drag("umbilical.R", "epigastric.R", "sternum_upper")
+
+    (mark,) = solid.kept()
+    start, end = (skin().place(SurfacePoint(int(f), u, v)) for f, u, v, *_ in mark["points"])
+    assert mark["region"] == "umbilical.R"
+    assert end[1] - start[1] > 0.15  # it points up by more than 15 cm
+    assert mark["direction"][1] > 0.8
+
+
+def test_a_drag_beside_every_sign_turns_the_body_and_sets_nothing(solid: Solid) -> None:
+    solid.drag("forehead.R", "shoulder_front.L")
+
+    assert solid.kept() == []
+    assert solid.page.evaluate("document.querySelector('body-3d').scene.orbit.turn") != 0
+
+
+def test_painting_covers_what_the_record_covers(solid: Solid) -> None:
+    solid.choose("area")
+    solid.drag("umbilical.L", "flank.L")
+
+    (mark,) = solid.kept()
+    (stroke,) = mark["strokes"]
+    assert mark["extent"] > 20  # cm2
+    assert len(stroke["points"]) > 4
+    assert _overlap(solid, [stroke]) >= 0.995
+
+
+def test_the_brush_is_the_same_in_the_browser_as_in_the_record(solid: Solid) -> None:
+    rng = np.random.default_rng(11)
+    body = skin()
+    near = np.linalg.norm
+    shares = []
+    for _ in range(40):
+        face = int(rng.choice(np.flatnonzero(body.region != 76)))
+        first = body.vertices[body.faces[face]].mean(axis=0)
+        middles = body.vertices[body.faces].mean(axis=1)
+        around = np.flatnonzero((near(middles - first, axis=1) < 0.12) & (body.region != 76))
+        faces = [face, *rng.choice(around, 5).tolist()]
+        points = [[one, *(rng.dirichlet([1, 1, 1])[:2].tolist())] for one in faces]
+        stroke = {"points": points, "radius": float(rng.uniform(0.006, 0.06)), "strength": 0.7}
+        shares.append(_overlap(solid, [stroke]))
+
+    assert min(shares) >= 0.98
+    assert float(np.mean(shares)) >= 0.995
+
+
+def test_erasing_wipes_and_the_strongest_wins_as_in_the_record(solid: Solid) -> None:
+    at = np.flatnonzero(skin().region == 10)[:3].tolist()
+    strokes = [
+        {"points": [[at[0], 0.3, 0.3]], "radius": 0.05, "strength": 0.4},
+        {"points": [[at[1], 0.3, 0.3]], "radius": 0.03, "strength": 1.0},
+        {"points": [[at[2], 0.3, 0.3]], "radius": 0.015, "erase": True},
+    ]
+
+    there = np.zeros(len(skin().vertices), int)
+    for vertex, strength in solid.page.evaluate(COVERED, strokes):
+        there[vertex] = strength
+    assert (there != painted([_stroke(each) for each in strokes])).mean() < 1e-4
+    assert set(np.unique(there)) == {0, 102, 255}
+
+
+def test_the_mesh_has_the_record_s_vertices_in_the_record_s_order(solid: Solid) -> None:
+    served = np.array(solid.page.evaluate(EVERY_VERTEX_STANDS)).reshape(-1, 3)
+
+    assert np.abs(served - skin().vertices).max() < 2e-5  # m
+
+
+def test_all_layers_are_a_few_calls_and_said_in_words(solid: Solid) -> None:
+    solid.look(1)
+
+    assert solid.drawn() < MOST_CALLS
+    assert solid.told() == "Seen from the front. Skin, Bones, Muscles, Organs, Craniosacral. 0 marks." or (
+        all(name in solid.told() for name in ("Skin", "Muscles", "Bones", "Organs", "Craniosacral"))
+    )
+    assert "schematic" in solid.page.inner_text("[data-schematic-3d]")
+
+    solid.look(3, ["bones"])
+    assert solid.told() == "Seen from the front. Bones. 0 marks."
+
+
+def test_a_tap_on_a_bone_names_it_and_keeps_how_deep_it_lies(solid: Solid) -> None:
+    solid.look(3, ["bones"])
+    solid.choose("restriction")
+    solid.touch("knee_front.L")
+
+    (mark,) = solid.kept()
+    assert mark["structure"].startswith("bon.")
+    assert "left" in mark["structure_label"]
+    assert 0 < mark["points"][0][3] < 0.1
+    assert mark["side"] == "L"
+
+
+def test_by_keyboard_alone_a_sign_is_set_graded_and_removed(solid: Solid) -> None:
+    keyboard = solid.page.keyboard
+    solid.choose("still_point")
+    solid.page.focus("[data-find-3d]")
+    keyboard.type("sacrum")
+    keyboard.press("ArrowDown")
+    assert "sacrum" in solid.page.inner_text("[data-name-3d]").lower()
+    keyboard.press("Enter")
+    (mark,) = solid.kept()
+    assert mark["region"].startswith("sacrum")
+
+    solid.page.focus("[data-stage-3d]")
+    before = solid.page.evaluate("document.querySelector('body-3d').scene.orbit.turn")
+    keyboard.press("ArrowLeft")
+    keyboard.press("+")
+    assert solid.page.evaluate("document.querySelector('body-3d').scene.orbit.turn") != before
+    keyboard.press("Delete")
+    assert solid.kept() == []
+
+
+def test_the_views_say_which_side_is_whose(solid: Solid) -> None:
+    def edges() -> list[str]:
+        return solid.page.locator("[data-side-3d]").all_inner_texts()
+
+    assert edges() == ["client's right", "client's left"]
+    solid.page.click("[data-view3d=back]")
+    solid.wait("document.querySelector('[data-view3d=back]').getAttribute('aria-pressed') === 'true'")
+    assert edges() == ["client's left", "client's right"]
+    solid.page.click("[data-view3d=left]")
+    solid.wait("document.querySelector('[data-view3d=left]').getAttribute('aria-pressed') === 'true'")
+    assert edges()[0] == "client's left"
+    assert solid.told().startswith("Seen from the client's left.")
+
+
+def test_axe_finds_nothing_with_the_body_open(solid: Solid) -> None:
+    solid.look(1, ["skin", "bones", "craniosacral"])
+
+    found = Axe().run(solid.page).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found] == []
+
+
+def test_a_client_s_own_height_is_drawn(page: Page, practice: Served, client: str) -> None:
+    page.goto(f"{practice.address}clients/{client}/details")
+    page.fill("[name=height_cm]", "182")
+    page.click("main button.primary")
+    solid = Solid(page, practice.address, client)
+
+    assert solid.page.evaluate("document.querySelector('body-3d').scene.skin.tall") == pytest.approx(
+        1.82, abs=0.002
+    )
+    solid.look(3, ["bones"])
+    tallest = (
+        "Math.max(...document.querySelector('body-3d').scene.layers.get('bones').positions"
+        ".filter((_, n) => n % 3 === 1))"
+    )
+    assert solid.page.evaluate(tallest) == pytest.approx(1.81, abs=0.02)
+
+
+def test_it_can_be_taken_off_the_page_and_put_back(solid: Solid) -> None:
+    solid.page.evaluate(
+        "() => { const all = document.querySelector('body-3d'); const hook = all.parentElement;"
+        " all.remove(); window.gone = all.scene === null; hook.append(all) }"
+    )
+
+    assert solid.page.evaluate("window.gone")
+    solid.wait("document.querySelector('body-3d').scene?.marks")
+
+
+def test_a_browser_that_cannot_draw_it_says_so_and_the_chart_goes_on(practice: Served) -> None:
+    with a_browser() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        page = context.new_page()
+        complaints = watched(page)
+        page.add_init_script(
+            "const real = HTMLCanvasElement.prototype.getContext;"
+            "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+            " return kind.startsWith('webgl') ? null : real.call(this, kind, ...more) }"
+        )
+        page.goto(practice.entry)
+        body = Body(page, practice.address, new_client(page, practice.address))
+        page.click("[data-solid]")
+        page.locator("[data-trouble-3d]:visible").wait_for()
+        assert "cannot draw in three dimensions" in page.inner_text("[data-trouble-3d]")
+        assert not page.locator("body-3d canvas").is_visible()
+
+        page.click("[data-solid]")
+        body.choose("cyst")
+        body.tap("front", 285, 300)
+        assert [mark["symbol"] for mark in body.kept()] == ["cyst"]
+        assert complaints == []
+
+
+def _stroke(each: dict[str, object]) -> Stroke:
+    points = tuple(SurfacePoint(int(f), u, v) for f, u, v in each["points"])  # type: ignore[attr-defined]
+    rest = {name: each[name] for name in ("strength", "erase") if name in each}
+    return Stroke(points=points, radius=each["radius"], **rest)  # type: ignore[arg-type]
+
+
+def _overlap(solid: Solid, strokes: list[dict[str, object]]) -> float:
+    """Jaccard of what the browser and what the record covers."""
+    there = {vertex for vertex, _ in solid.page.evaluate(COVERED, strokes)}
+    here = set(np.flatnonzero(painted([_stroke(each) for each in strokes])).tolist())
+    return len(there & here) / len(there | here)
