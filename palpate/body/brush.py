@@ -1,8 +1,8 @@
 """The brush: which part of the skin one touch of a round brush covers, and the touches along a stroke.
 
-The brush of the 3-D page (static/js) follows the same rule: a vertex is covered if it lies within the radius of
-the touch, and if its normal and the normal at the touch point to the same half-space, so that a brush on the
-chest leaves the back alone and a brush on one finger leaves the far side of its neighbour alone.
+The brush of the 3-D page (static/js) follows the same rule: a vertex is covered if it lies within the radius
+of the touch, and if its normal and the normal at the touch point to the same half-space, so that a brush on
+the chest leaves the back alone and a brush on one finger leaves the far side of its neighbour alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from palpate.body.mark import Stroke
+from palpate.body.reading import rows
 from palpate.body.surface import INTERNAL, Floats, Ints, Skin, SurfacePoint, skin
 from palpate.errors import NotPhysical
 
@@ -32,7 +33,8 @@ def allowed_radius(radius: float) -> float:
     """The radius of a brush [m], or NotPhysical: from 2 mm to 30 cm."""
     if not SMALLEST <= radius <= LARGEST:
         raise NotPhysical(
-            f"The radius of a brush must lie between {SMALLEST} and {LARGEST} m, got {radius!r} m. Choose another brush."
+            f"The radius of a brush must lie between {SMALLEST} and {LARGEST} m, got {radius!r} m. "
+            "Choose another brush."
         )
     return radius
 
@@ -90,8 +92,9 @@ def _faces_around() -> Ints:
 def nearest(places: ArrayLike) -> tuple[Ints, Floats, Floats, Floats]:
     """The surface nearest to places near it.
 
-    places: (k, 3) [m]. Returns faces (k,), the weights u and v (k,), and the distances (k,) [m]. It looks at the
-    faces around the four nearest vertices, which is exact on this mesh for places within a few centimetres.
+    places: (k, 3) [m]. Returns faces (k,), the weights u and v (k,), and the distances (k,) [m]. It looks at
+    the faces around the four nearest vertices, which is exact on this mesh for places within a few
+    centimetres.
     """
     places = np.atleast_2d(np.asarray(places, float))
     body = skin()
@@ -105,7 +108,7 @@ def nearest(places: ArrayLike) -> tuple[Ints, Floats, Floats, Floats]:
 
 
 def _nearest_in_triangles(places: Floats, corners: Floats) -> tuple[Floats, Floats, Floats]:
-    """Weights and distance of the point of each triangle (..., 3, 3) that is nearest to its place (..., 3)."""
+    """Weights and distance of the point of each triangle (..., 3, 3) nearest to its place (..., 3)."""
     origin = corners[..., 0, :]
     e0, e1 = corners[..., 1, :] - origin, corners[..., 2, :] - origin
     offset = places - origin
@@ -140,11 +143,11 @@ def stamp(body: Skin, point: SurfacePoint, radius: float) -> Ints:
 
 
 def covered(stroke: Stroke) -> Ints:
-    """The vertices that a stroke covers, ascending: touches a quarter of the radius apart from place to place.
+    """The vertices that a stroke covers, ascending: touches a quarter of the radius apart.
 
-    Between two places the touches lie on the skin nearest to the straight line. Where the line runs farther from
-    the skin than the radius, as between two legs, the brush touches nothing. A stroke that names a region covers
-    all of it, whatever its places.
+    Between two places the touches lie on the skin nearest to the straight line. Where the line runs farther
+    from the skin than the radius, as between two legs, the brush touches nothing. A stroke that names a
+    region covers all of it, whatever its places.
     """
     if stroke.region:
         return _whole(stroke.region)
@@ -158,7 +161,8 @@ def covered(stroke: Stroke) -> Ints:
     between = _between(ends, radius * _A_STEP)
     if len(between):
         hit, u, v, distance = nearest(between)
-        hit, u, v = (values[distance <= radius] for values in (hit, u, v))
+        near = distance <= radius
+        hit, u, v = hit[near], u[near], v[near]
         weights = np.column_stack([1 - u - v, u, v])
         ends = np.concatenate([ends, np.einsum("ki,kij->kj", weights, body.vertices[body.faces[hit]])])
         faces = np.concatenate([faces, hit])
@@ -167,14 +171,15 @@ def covered(stroke: Stroke) -> Ints:
 
 @cache
 def _whole(region: str) -> Ints:
-    """The vertices of a region of the skin, by its id; NotPhysical for one that has no skin."""
-    from palpate.body.atlas import atlas, rows
-    from palpate.body.extent import vertices_of_region
-
-    if atlas().region(region).surface != "skin":
-        raise NotPhysical("The brush paints the skin, and the mouth has none here. Set a sign there.")
-    index = next(row["index"] for row in rows("regions.csv") if row["region_id"] == region)
-    return vertices_of_region(int(index))
+    """The vertices of all faces of a region of the skin, by its id, ascending."""
+    index = next((int(row["index"]) for row in rows("regions.csv") if row["region_id"] == region), -1)
+    vertices = np.unique(skin().faces[skin().region == index])
+    if not len(vertices):
+        raise NotPhysical(
+            f"A region that is painted must be one of the skin, got {region!r}. "
+            "Choose another, or set a sign."
+        )
+    return vertices
 
 
 def _between(ends: Floats, step: float) -> Floats:
@@ -193,4 +198,4 @@ def _covered(places: Floats, faces: Ints, radius: float) -> Ints:
     which = np.repeat(np.arange(len(places)), [len(vertices) for vertices in found])
     vertices = _may()[np.concatenate([np.asarray(vertices, np.int64) for vertices in found])]
     vertices = vertices[_dot(of_faces[faces[which]], of_vertices[vertices]) > 0]
-    return vertices if len(vertices) else _may()[_tree().query(places[:1])[1]]
+    return vertices if len(vertices) else np.asarray(_may()[_tree().query(places[:1])[1]])

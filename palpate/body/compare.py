@@ -1,7 +1,7 @@
 """Compare: two paintings by place, a painting with its mirror image, and left with right.
 
-All overlaps are weighted by area, so they do not depend on how fine the mesh is where they lie. None means that
-there is nothing to compare.
+All overlaps are weighted by area, so they do not depend on how fine the mesh is where they lie. None means
+that there is nothing to compare.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ def _shared(one: Painting, other: Painting) -> float:
 
 
 def jaccard(one: Painting, other: Painting) -> float | None:
-    """The area painted in both, as a part of the area painted in either (Jaccard 1901). 0 to 1; None if both blank."""
+    """The area painted in both, by the area painted in either (Jaccard 1901). 0 to 1; None: both blank."""
     both = _shared(one, other)
     either = extent(one) + extent(other) - both
     return min(both / either, 1.0) if either > 0 else None
 
 
 def dice(one: Painting, other: Painting) -> float | None:
-    """Twice the area painted in both, by the sum of the two areas (Dice 1945). 0 to 1; None if both are blank."""
+    """Twice the area painted in both, by the sum of the areas (Dice 1945). 0 to 1; None: both blank."""
     total = extent(one) + extent(other)
     return min(2 * _shared(one, other) / total, 1.0) if total > 0 else None
 
@@ -65,18 +65,18 @@ def mirrored(painting: Painting) -> Painting:
 @cache
 def _leftness() -> Floats:
     """1 for vertices of the client's left, -1 of the right, 0 in the middle. (n,)"""
-    return np.sign(skin().vertices[:, 0]) * (skin().mirror != np.arange(len(skin().mirror)))
+    off = skin().mirror != np.arange(len(skin().mirror))
+    return np.asarray(np.sign(skin().vertices[:, 0]) * off)
 
 
 def asymmetry(painting: Painting) -> float | None:
-    """How one-sided a painting is by area: (left - right) / (left + right). -1 to 1; positive: the client's left.
+    """How one-sided a painting is by area: (left - right) / (left + right). -1 to 1.
 
-    None if nothing lies off the midline.
+    Positive: more on the client's left. None if nothing lies off the midline.
     """
-    sides = _leftness()[painting.vertices]
-    weights = areas()[painting.vertices]
-    off = float(weights[sides != 0].sum())
-    return float(weights @ sides) / off if off > 0 else None
+    sides, weights = _leftness()[painting.vertices], areas()[painting.vertices]
+    left, right = float(weights[sides > 0].sum()), float(weights[sides < 0].sum())
+    return (left - right) / (left + right) if left + right > 0 else None
 
 
 def asymmetry_by_region(painting: Painting) -> dict[int, float]:

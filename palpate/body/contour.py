@@ -1,11 +1,12 @@
 """Contour: the painted area as one line on the page, light and without seams, for the chart, print and JSON.
 
-Triangles that show are cut where painted meets unpainted; the pieces' edges that touch another piece cancel, and
-what is left is linked to closed lines.
+Triangles that show are cut where painted meets unpainted; the pieces' edges that touch another piece cancel,
+and what is left is linked to closed lines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -40,29 +41,57 @@ def _known(code: str, figure: str) -> NDArray[np.int8]:
 
 
 def _showing(code: str, figure: str, faces: Ints) -> NDArray[np.bool_]:
-    """Which of these faces show in a view: the ray to their middle meets them first. Asked once for each face."""
+    """Which of these faces show in a view: the ray to their middle meets them first. Asked once each."""
     known = _known(code, figure)
     asked = faces[known[faces] < 0]
     if len(asked):
-        middles = _page(code, figure)[skin().faces[asked]].mean(axis=1)
-        known[asked] = hits(view(code, figure), middles, figure)[0] == asked
+        corners = _page(code, figure)[skin().faces[asked]]
+        one, two = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        faces_us = one[:, 0] * two[:, 1] < one[:, 1] * two[:, 0]  # y runs down the page
+        known[asked[~faces_us]] = 0
+        asked, middles = asked[faces_us], corners[faces_us].mean(axis=1)
+        if len(asked):
+            known[asked] = hits(view(code, figure), middles, figure)[0] == asked
     return known[faces] > 0
 
 
 def loops(
     painting: Painting, code: str, figure: str = "neutral", above: int = 0
 ) -> list[NDArray[np.float64]]:
-    """The closed lines around what shows of a painting in a view, each (k, 2) in page units, not closed twice.
+    """The closed lines around what shows of a painting in a view, each (k, 2) in page units.
 
     Seen on the page the painted side lies to one hand all along: holes run the other way than their surround.
     Only strengths above `above`, 0 to 254, count as painted. Empty where nothing shows.
     """
+    is_painted, touched = _touched(painting, above)
+    return _loops(is_painted, touched, code, figure, None)
+
+
+def outlines(
+    painting: Painting, codes: Iterable[str], figure: str = "neutral", above: int = 0
+) -> dict[str, str]:
+    """The painted area as `paths` gives it, in each of these views in which it shows; quicker than one by one."""
+    is_painted, touched = _touched(painting, above)
+    soft = _softened(is_painted) if len(touched) else None
+    found = {code: _loops(is_painted, touched, code, figure, soft) for code in codes}
+    return {code: "".join(_path(loop) for loop in each) for code, each in found.items() if each}
+
+
+def _touched(painting: Painting, above: int) -> tuple[NDArray[np.bool_], Ints]:
+    """Which vertices are painted (n,), and the faces that have one of them."""
     is_painted = np.zeros(len(skin().vertices), bool)
     is_painted[painting.vertices[painting.values > above]] = True
-    touched = np.flatnonzero(is_painted[skin().faces].any(axis=1))
+    return is_painted, np.flatnonzero(is_painted[skin().faces].any(axis=1))
+
+
+def _loops(
+    is_painted: NDArray[np.bool_], touched: Ints, code: str, figure: str, soft: Floats | None
+) -> list[NDArray[np.float64]]:
     faces = skin().faces[touched[_showing(code, figure, touched)]]
+    if not len(faces):
+        return []
     starts, ends = _edges(faces, is_painted)
-    page, soft = _page(code, figure), _softened(is_painted)
+    page, soft = _page(code, figure), _softened(is_painted) if soft is None else soft
     found = []
     for run in _linked(starts, ends):
         one, other = np.divmod(np.array(run), len(page))
@@ -72,7 +101,7 @@ def loops(
 
 
 def _softened(is_painted: NDArray[np.bool_]) -> Floats:
-    """Painted or not as 1 and 0, each vertex averaged with its neighbours: where between them the line runs. (n,)"""
+    """Painted or not as 1 and 0, averaged with the neighbours: where between them the line runs. (n,)"""
     faces = skin().faces
     soft = is_painted.astype(float)
     for _ in range(_ROUNDS):
@@ -88,7 +117,7 @@ def _valence() -> Ints:
 
 
 def _crossing(one: Floats, other: Floats, one_is_in: NDArray[np.bool_]) -> Floats:
-    """Which part of the way from one vertex to the other the line crosses; never at a vertex, whichever is in."""
+    """At which part of the way from one vertex to the other the line crosses; never at a vertex."""
     rise = np.where(one_is_in, one - other, other - one)
     depth = np.where(one_is_in, one - 0.5, 0.5 - one)
     return np.clip(depth / np.maximum(rise, 1e-9), _NEAREST, 1 - _NEAREST)
@@ -97,7 +126,8 @@ def _crossing(one: Floats, other: Floats, one_is_in: NDArray[np.bool_]) -> Float
 def _edges(faces: Ints, is_painted: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Directed edges around the painted parts of faces, without those that two faces share.
 
-    A node is a vertex or the middle of an edge, named by two vertices as low * n + high; a vertex twice itself.
+    A node is a vertex or the middle of an edge, named by two vertices as low * n + high; a vertex twice
+    itself.
     """
     number = len(is_painted)
     froms, tos = faces, np.roll(faces, -1, axis=1)

@@ -1,4 +1,4 @@
-"""Credits: from whom each part of the default atlas comes, under which licence, and what is only schematic."""
+"""Credits: from whom each part of the atlas comes, under which licence, and what is only schematic."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CREDITS: Final = (
         "Bones of head, spine and legs",
         "myo-sim 0.2.4 (MyoSuite)",
         "Apache-2.0",
-        "MyoSuite: Caggiano et al. 2022; legs: Rajagopal et al. 2016; spine: Bruno et al. 2015; whole body: "
+        "MyoSuite: Caggiano et al. 2022; legs: Rajagopal et al. 2016; spine: Bruno et al. 2015; back: "
         "Walia et al. 2025.",
         "modified: decimated, warped into the body, centered and made symmetric, neck and skull parted",
         "Generic and coarse. The sutures of the skull are planes: approximate.",
@@ -50,8 +50,8 @@ CREDITS: Final = (
         "Muscle lines of trunk and legs",
         "myo-sim 0.2.4 (MyoSuite)",
         "Apache-2.0",
-        "MyoSuite: Caggiano et al. 2022; legs: Rajagopal et al. 2016 (toe extension CC BY 3.0); trunk: Bruno et "
-        "al. 2015; whole body: Walia et al. 2025.",
+        "MyoSuite: Caggiano et al. 2022; legs: Rajagopal et al. 2016 (toe extension CC BY 3.0); "
+        "trunk: Bruno et al. 2015; back: Walia et al. 2025.",
         "modified: warped into the body, left lines mirrored, drawn as tubes a third as thick as the muscle",
         "Lines of pull, not the shapes of muscles.",
     ),
@@ -98,9 +98,11 @@ CITATIONS: Final = (
     "Haendel MA et al. Unification of multi-species vertebrate anatomy ontologies for comparative biology in "
     "Uberon. J Biomed Semantics. 2014;5:21.",
     "Mungall CJ et al. Uberon, an integrative multi-species anatomy ontology. Genome Biol. 2012;13:R5.",
-    "Rajagopal A et al. Full-body musculoskeletal model for muscle-driven simulation of human gait. IEEE Trans "
-    "Biomed Eng. 2016;63(10):2068-2079.",
+    "Rajagopal A et al. Full-body musculoskeletal model for muscle-driven simulation of human gait. IEEE "
+    "Trans Biomed Eng. 2016;63(10):2068-2079.",
     "Standring S, editor. Gray's Anatomy. 42nd ed. Elsevier; 2020.",
     "Upledger JE, Vredevoogd JD. Craniosacral therapy. Eastland Press; 1983.",
-    "Walia R et al. MyoFullBody, as the makers of myo-sim ask it to be cited; 2025.",
+    "Walia R, Garzon K, Billot M, Subramanian S, Wang H, Refai MI, Durandau G. MyoBack: a "
+    "musculoskeletal model of the human back with integrated exoskeleton. IEEE; 2025. "
+    "ieeexplore.ieee.org/document/11063132.",
 )

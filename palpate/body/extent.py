@@ -1,7 +1,8 @@
 """Extent: how much of the skin is painted, where its middle lies, and how it divides over regions and sides.
 
-Areas are those of the neutral adult for everybody, so one client's figures can be compared with themselves as the
-body grows or changes weight, and with another's. A vertex carries a third of the paintable faces around it.
+Areas are those of the neutral adult for everybody, so one client's figures can be compared with themselves
+as the body grows or changes weight, and with another's. A vertex carries a third of the paintable faces
+around it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from palpate.body.painting import FULL, Painting
-from palpate.body.surface import INTERNAL, Floats, Ints, skin
+from palpate.body.surface import INTERNAL, Floats, skin
 from palpate.errors import NotPhysical
 
 _CM2: float = 1e4  # in a m2
@@ -32,13 +33,13 @@ def _thirds() -> Floats:
 def areas() -> Floats:
     """The paintable skin that each vertex stands for; 0 inside the body. (n,) [m2], sum 1.588"""
     body = skin()
-    each = np.bincount(body.faces.ravel(), np.repeat(_thirds(), 3), len(body.vertices))
+    each = np.asarray(np.bincount(body.faces.ravel(), np.repeat(_thirds(), 3), len(body.vertices)), float)
     each.setflags(write=False)
     return each
 
 
 def extent(painting: Painting, above: int = 0) -> float:
-    """The painted area of the neutral adult, where the strength is above `above`, 0 to 254. [cm2], 0 or more"""
+    """The painted area of the neutral adult, where the strength is above `above`, 0 to 254. [cm2], from 0"""
     return float(areas()[painting.vertices[painting.values > above]].sum() * _CM2)
 
 
@@ -54,17 +55,15 @@ def mean_strength(painting: Painting) -> float | None:
 
 
 def weighted_mean(values: ArrayLike) -> float:
-    """The mean of a value of each vertex over the paintable skin, weighted by area. (n,), any unit, same unit."""
+    """The mean of values (n,) of any unit over the paintable skin, weighted by area, in that unit."""
     given = np.asarray(values, float)
     if given.shape != areas().shape or not np.isfinite(given).all():
-        raise NotPhysical(
-            f"A value for each of {len(areas())} vertices must be a finite number. Check the map."
-        )
+        raise NotPhysical(f"Each of {len(areas())} vertices must have a finite number. Check the map.")
     return float(areas() @ given / areas().sum())
 
 
 def centroid(painting: Painting) -> Floats | None:
-    """The middle of what is painted, weighted by area and strength, in the neutral adult. (3,) [m]; None if blank.
+    """The middle of what is painted, weighted by area and strength. (3,) [m], neutral adult; None if blank.
 
     It may lie inside the body or between two painted places: it says how a painting moved, not where it is.
     """

@@ -1,22 +1,22 @@
-"""Noise: how far two paintings of the same feeling differ by themselves, and whether a change is more than that.
+"""Noise: how far two paintings of one feeling differ by themselves, and whether a change is more than that.
 
 **Extent.** The standard error of a measurement is SEM = SD * sqrt(1 - ICC), and two paintings of one feeling
 differ by less than z * sqrt(2) * SEM with the probability that belongs to z (Weir 2005). Extents grow in
-proportion, so this is done on their logarithm, and the band is a factor: areas that differ by less cannot be told
-apart. Between people the SD of extent is 0.80 of its mean (Leoni 2013: 5888 +- 4564 and 6261 +- 5029 pixels, 52
-people), which for a log-normal spread [assumption] is sqrt(ln(1 + 0.80^2)) = 0.70 on the log scale. Published ICCs
-run from 0.80 (doi 10.1080/17434440.2023.2277226) to 0.94 (van der Veer 2024); the default takes the lower one, so
-that little is called a change.
+proportion, so this is done on their logarithm, and the band is a factor: areas that differ by less cannot be
+told apart. Between people the SD of extent is 0.80 of its mean (Leoni 2013: 5888 +- 4564 and 6261 +- 5029
+pixels, 52 people), which for a log-normal spread [assumption] is sqrt(ln(1 + 0.80^2)) = 0.70 on the log
+scale. Published ICCs run from 0.80 (doi 10.1080/17434440.2023.2277226) to 0.94 (van der Veer 2024); the
+default takes the lower one, so that little is called a change.
 
-**Place.** The same people on the same application overlapped themselves by a Jaccard index of 0.42 +- 0.19; at or
-above 0.42 - 1.96 * 0.19 = 0.05 an overlap cannot be told from drawing the same feeling again.
+**Place.** The same people on the same application overlapped themselves by a Jaccard index of 0.42 +- 0.19;
+at or above 0.42 - 1.96 * 0.19 = 0.05 an overlap cannot be told from drawing the same feeling again.
 
-Two looks are taken, and a change in either counts. So each may err in 2.5 of 100, together in at most 5: z is 2.24
-for the extent, on both sides, and 1.96 for the overlap, on one.
+Two looks are taken, and a change in either counts. So each may err in 2.5 of 100, together in at most 5: z
+is 2.24 for the extent, on both sides, and 1.96 for the overlap, on one.
 
 **The client's own band.** From repeats of one channel within one day the client's own SEM and overlaps are
-estimated and joined with the default, which weighs as much as four repeats [assumption]: two paintings say little
-about how steady a hand is.
+estimated and joined with the default, which weighs as much as four repeats [assumption]: two paintings say
+little about how steady a hand is.
 """
 
 from __future__ import annotations
@@ -69,22 +69,22 @@ def standard_error(reliability: float, spread: float) -> float:
 
     reliability: an ICC, 0 to 1; spread: the SD between people, 0 or more.
 
-    Examples
-    --------
-    Leoni 2013 has an ICC of 0.96, 4797 pixels between people, and limits of agreement 2335 pixels to either side.
+    Examples -------- Leoni 2013 has an ICC of 0.96, 4797 pixels between people, and limits of agreement 2335
+    pixels to either side.
 
     >>> round(least_change(standard_error(0.96, 4797.0)))
     2659
     """
     if not (0 <= reliability <= 1 and 0 <= spread < math.inf):
         raise NotPhysical(
-            f"A reliability must lie between 0 and 1 and a spread at 0 or above, got {reliability!r} and {spread!r}."
+            "A reliability must lie between 0 and 1 and a spread at 0 or above, "
+            f"got {reliability!r} and {spread!r}. Check the figures."
         )
     return spread * math.sqrt(1 - reliability)
 
 
 def least_change(error: float, z: float = 1.96) -> float:
-    """The difference of two measurements that chance rarely reaches: z * sqrt(2) * error, in the error's unit."""
+    """The difference of two measurements that chance rarely reaches: z * sqrt(2) * error, in its unit."""
     return z * math.sqrt(2) * error
 
 
@@ -98,8 +98,8 @@ DEFAULT: Final = Band(
 def band(repeats: Sequence[Sequence[Painting]] = ()) -> Band:
     """The band of a client, from groups of paintings that the client meant to be the same.
 
-    Each group: paintings of one channel made within one day, declared as repeats. Blank paintings and groups of
-    one teach nothing. Without any, it is the default.
+    Each group: paintings of one channel made within one day, declared as repeats. Blank paintings and groups
+    of one teach nothing. Without any, it is the default.
     """
     groups = [[each for each in group if extent(each) > 0] for group in repeats]
     groups = [group for group in groups if len(group) >= 2]
@@ -164,7 +164,9 @@ class Change:
                 "painting does not say that nothing was felt."
             )
         seen = f"{self.before:.0f} cm2 were painted before and {self.after:.0f} cm2 after"
-        shared = f"of all that was painted at either time, {100 * (self.overlap or 0):.0f} % was painted at both"
+        shared = (
+            f"of all that was painted at either time, {100 * (self.overlap or 0):.0f} % was painted at both"
+        )
         what = {
             Verdict.WITHIN: "This is within the noise of drawing the same feeling twice",
             Verdict.BEYOND: "This is beyond the noise of drawing the same feeling twice",
@@ -175,9 +177,10 @@ class Change:
             else "as published retests show it"
         )
         return (
-            f"{seen}; {shared}. {what}, {whose}: an area may come out up to {self.band.factor:.1f} times as large or "
-            f"as small, with an overlap down to {100 * self.band.overlap:.0f} %. A painted area follows what is felt "
-            f"poorly (rank correlation {RESPONSIVENESS}), so it is never the only outcome."
+            f"{seen}; {shared}. {what}, {whose}: an area may come out up to {self.band.factor:.1f} times as "
+            f"large or as small, with an overlap down to {100 * self.band.overlap:.0f} %. A painted area "
+            f"follows what is felt poorly (rank correlation {RESPONSIVENESS}), so it is never the only "
+            "outcome."
         )
 
 

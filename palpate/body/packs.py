@@ -1,8 +1,9 @@
-"""Packs: finer anatomy that a user adds beside the default atlas. What a pack must be; nothing here opens files.
+"""Packs: finer anatomy that a user adds beside the default atlas. What a pack must be; nothing here opens
+files.
 
-A pack is a folder or zip with `manifest.json`, the files that it lists with their SHA-256, meshes as GLB, and a
-table that says which structure each mesh is. A mark stores the id of a structure and never that of a pack, so a
-pack can go without taking a mark along.
+A pack is a folder or zip with `manifest.json`, the files that it lists with their SHA-256, meshes as GLB,
+and a table that says which structure each mesh is. A mark stores the id of a structure and never that of a
+pack, so a pack can go without taking a mark along.
 """
 
 from __future__ import annotations
@@ -97,18 +98,20 @@ def manifest(text: str) -> Manifest:
     for key, pattern in (("name", _NAME), ("version", _VERSION)):
         if not isinstance(given[key], str) or not pattern.fullmatch(given[key]):
             _refuse(
-                f"The {key} of a pack must be short and plain, such as “hra-viscera”, “1.0”; got {given[key]!r:.60}."
+                f"The {key} of a pack must be short and plain, such as “hra-viscera” or “1.0”; "
+                f"got {_short(given[key])}."
             )
     for key in _WORDS:
         if not isinstance(given[key], str) or not 0 < len(given[key].strip()) <= 2000:
             _refuse(f"A manifest must say its {key} in 1 to 2000 letters.")
     files = _files(given["files"])
-    if given["structures"] not in files or not str(given["structures"]).endswith(".csv"):
-        _refuse(f"“structures” must name a listed file that ends in .csv, got {given['structures']!r:.60}.")
+    table = given["structures"]
+    if not isinstance(table, str) or table not in files or not table.endswith(".csv"):
+        _refuse(f"“structures” must name a listed file that ends in .csv, got {_short(table)}.")
     if not any(path.endswith(".glb") for path in files):
         _refuse("A pack must hold at least one GLB file.")
     words = {key: given[key].strip() for key in _WORDS}
-    return Manifest(given["name"], given["version"], files=files, structures=given["structures"], **words)
+    return Manifest(given["name"], given["version"], files=files, structures=table, **words)
 
 
 def _files(given: Any) -> dict[str, str]:
@@ -119,20 +122,20 @@ def _files(given: Any) -> dict[str, str]:
         if path == MANIFEST or not path.endswith(KINDS):
             _refuse(f"A file of a pack must end in {', '.join(KINDS)}, got {path!r}.")
         if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-            _refuse(f"The SHA-256 of {path} must be 64 hexadecimal digits, got {digest!r:.80}.")
+            _refuse(f"The SHA-256 of {path} must be 64 hexadecimal digits, got {_short(digest)}.")
     if len({path.casefold() for path in given}) < len(given):
         _refuse("Two files of a pack must not differ only in capital letters.")
     return dict(given)
 
 
 def check_path(path: str) -> None:
-    """Raise NotPhysical unless a path stays inside its pack, on every system: plain names below each other."""
+    """Raise NotPhysical unless a path stays inside its pack, on every system: plain names only."""
     parts = path.split("/")
     plain = all(
         _PATH_PART.fullmatch(part) and ".." not in part and not part.endswith((".", " ")) for part in parts
     )
     if not plain or len(parts) > 4 or PurePosixPath(path).is_absolute():
-        _refuse(f"A file of a pack must lie inside it under a plain name, got {path!r:.100}.")
+        _refuse(f"A file of a pack must lie inside it under a plain name, got {_short(path)}.")
 
 
 def check_listed(listed: Manifest, found: Iterable[str]) -> None:
@@ -161,12 +164,13 @@ def mesh_names(path: str, content: bytes) -> list[str]:
     except (ValueError, RecursionError, AttributeError, KeyError, TypeError):
         _refuse(f"{path} must describe named meshes, and its description cannot be read.")
     if links:
-        _refuse(f"{path} must hold everything itself; it refers to {str(links[0])[:60]!r}.")
+        _refuse(f"{path} must hold everything itself; it refers to {_short(links[0])}.")
     return names
 
 
 def nodes(text: str, meshes: Iterable[str]) -> list[Node]:
-    """Read the table of a pack: columns node, structure, side, label; each node once, and a mesh of the pack."""
+    """Read the table of a pack: columns node, structure, side, label; each node once, and a mesh of the
+    pack."""
     known, there = atlas().structures, set(meshes)
     reader = csv.DictReader(io.StringIO(text))
     if reader.fieldnames != ["node", "structure", "side", "label"]:
@@ -177,24 +181,31 @@ def nodes(text: str, meshes: Iterable[str]) -> list[Node]:
             _refuse(f"Each row of the table must have four columns; row {reader.line_num} has not.")
         node = Node(row["node"], row["structure"], row["side"], row["label"].strip())
         if node.node not in there or node.node in found:
-            _refuse(f"Each row of the table must name one mesh of the pack, once; got {node.node!r:.80}.")
+            _refuse(f"Each row of the table must name one mesh of the pack, once; got {_short(node.node)}.")
         if node.structure and node.structure not in known:
             _refuse(
-                f"{node.structure!r:.80} is no structure of the atlas. Leave it out and give the mesh a label."
+                f"{_short(node.structure)} is no structure of the atlas. "
+                "Leave it out and give the mesh a label."
             )
         if not node.structure and not node.label:
-            _refuse(f"{node.node!r:.80} must have a structure or a label.")
+            _refuse(f"{_short(node.node)} must have a structure or a label.")
         sides = (
             {str(each.side) for each in known[node.structure].instances()} if node.structure else set("LRM")
         )
         if node.side not in sides:
             _refuse(
-                f"The side of {node.node!r:.80} must be {' or '.join(sorted(sides))}, got {node.side!r:.10}."
+                f"The side of {_short(node.node)} must be {' or '.join(sorted(sides))}, "
+                f"got {_short(node.side)}."
             )
         found[node.node] = node
     if not found:
         _refuse("The table of a pack must name at least one mesh.")
     return list(found.values())
+
+
+def _short(value: object) -> str:
+    """A value as it was given, never longer than a line can bear."""
+    return repr(value)[:80]
 
 
 def _refuse(what: str) -> NoReturn:

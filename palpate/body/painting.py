@@ -10,7 +10,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from palpate.body.brush import allowed_radius, covered, paintable
 from palpate.body.mark import Stroke
-from palpate.body.reading import rows
 from palpate.body.surface import ATLAS_VERSION, Floats, Ints, SurfacePoint, skin
 from palpate.body.views import View, view
 from palpate.errors import NotPhysical
@@ -33,7 +31,7 @@ _REFUSAL: Final = "It cannot be read. Paint it again, or restore it from a backu
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Painting:
-    """The painted vertices, ascending, and their strengths from 1 to 255. Shapes (k,) and (k,); k may be 0."""
+    """The painted vertices (k,), ascending, and their strengths (k,) from 1 to 255; k may be 0."""
 
     vertices: Ints
     values: Strengths
@@ -42,8 +40,8 @@ class Painting:
     def of(cls, strengths: ArrayLike) -> Painting:
         """The painting with these strengths, 0 to 255 for each vertex of the skin. (n,)
 
-        NotPhysical if the length is not that of the skin, if a strength is no whole number from 0 to 255, or if
-        something is painted that is inside the body, such as the cavity of the mouth.
+        NotPhysical if the length is not that of the skin, if a strength is no whole number from 0 to 255, or
+        if something is painted that is inside the body, such as the cavity of the mouth.
         """
         given = np.asarray(strengths)
         expected = len(skin().vertices)
@@ -62,7 +60,7 @@ class Painting:
 
     @classmethod
     def drawn(cls, strokes: Sequence[Stroke]) -> Painting:
-        """The painting that a series of strokes leaves; the strongest wins, erasing wipes. It may be blank."""
+        """The painting that strokes leave; the strongest wins, erasing wipes. It may be blank."""
         return cls.of(painted(strokes))
 
     def strengths(self) -> Strengths:
@@ -79,7 +77,7 @@ class Painting:
 
     @classmethod
     def unpacked(cls, content: bytes) -> Painting:
-        """The painting that was packed, or NotPhysical where bytes are missing, altered or of another atlas."""
+        """The painting that was packed; NotPhysical where bytes are missing, altered or of another atlas."""
         number = len(skin().vertices)
         reader = zlib.decompressobj()
         try:
@@ -92,8 +90,8 @@ class Painting:
             raise NotPhysical(f"A stored painting must be complete, got damaged bytes. {_REFUSAL}")
         if (version, expected) != (int(ATLAS_VERSION), number):
             raise NotPhysical(
-                f"A stored painting must be of atlas {ATLAS_VERSION} with {number} vertices, got atlas {version} "
-                f"with {expected}. Open it with the Palpate that wrote it."
+                f"A stored painting must be of atlas {ATLAS_VERSION} with {number} vertices, "
+                f"got atlas {version} with {expected}. Open it with the Palpate that wrote it."
             )
         vertices = np.cumsum(np.frombuffer(plain, "<u2", count, _HEAD.size), dtype=np.int64)
         values = np.frombuffer(plain, np.uint8, count, _HEAD.size + 2 * count)
@@ -116,7 +114,7 @@ def painted(strokes: Sequence[Stroke]) -> Strengths:
     """
     left = np.zeros(len(skin().vertices), np.uint8)
     for stroke in strokes:
-        under = _of_region(stroke.region) if stroke.region else covered(stroke)
+        under = covered(stroke)
         if stroke.erase:
             left[under] = 0
         else:
@@ -135,8 +133,8 @@ def strokes_on(
 ) -> Stroke:
     """A stroke drawn on a page, as the same stroke on the skin.
 
-    page_places: (k, 2) in units of the view; radius in metres. Each place becomes the nearest of the body along
-    the line of sight; places beside the body are dropped. NotPhysical if none touches the body.
+    page_places: (k, 2) in units of the view; radius in metres. Each place becomes the nearest of the body
+    along the line of sight; places beside the body are dropped. NotPhysical if none touches the body.
     """
     from palpate.body.rays import hits
 
@@ -165,17 +163,9 @@ def _dense(places: Floats, step: float) -> Floats:
     )
 
 
-@cache
-def _of_region(region: str) -> Ints:
-    """The vertices of all faces of a region, ascending."""
-    index = next((int(row["index"]) for row in rows("regions.csv") if row["region_id"] == region), -1)
-    vertices = np.unique(skin().faces[skin().region == index])
-    if not len(vertices):
-        raise NotPhysical(f"A region that is painted must be one of the skin, got {region!r}. Choose another.")
-    return vertices
-
-
 def _allowed(strength: float) -> float:
     if not 0 <= strength <= 1:
-        raise NotPhysical(f"The strength of a stroke must lie between 0 and 1, got {strength!r}. Draw it again.")
+        raise NotPhysical(
+            f"The strength of a stroke must lie between 0 and 1, got {strength!r}. Draw it again."
+        )
     return strength

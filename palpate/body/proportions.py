@@ -1,7 +1,7 @@
 """Proportions: the skin in a client's own height, weight, age and sex, and inner structures carried along.
 
-The vertices keep their order, so a mark keeps its address. The result is a picture to point at, drawn from a few
-published body shapes; it is no measurement of the client and never shown as one.
+The vertices keep their order, so a mark keeps its address. The result is a picture to point at, drawn from a
+few published body shapes; it is no measurement of the client and never shown as one.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Build:
         ):
             if value is not None and not low <= value <= high:
                 raise NotPhysical(
-                    f"{name} must lie between {low} and {high} {unit}, got {value!r} {unit}. Leave it blank if unsure."
+                    f"{name} must lie between {low} and {high} {unit}, got {value!r} {unit}. "
+                    "Leave it blank if unsure."
                 )
 
     @property
@@ -64,7 +65,7 @@ class Build:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """The skin in a client's proportions: vertices (n, 3) [m], soles at y = 0; what was reached; what was not."""
+    """The skin in a client's proportions: vertices (n, 3) [m], soles at y = 0; what was reached, what not."""
 
     vertices: Floats
     height: float  # [m]
@@ -73,7 +74,7 @@ class Fitted:
 
 
 def fitted(build: Build) -> Fitted:
-    """The skin in these proportions, with the height to 1 mm and the mass to 0.5 kg where the shapes reach them."""
+    """The skin in these proportions: height to 1 mm and mass to 0.5 kg where the shapes reach them."""
     notes = []
     shape = _of_height(_of_age_and_sex(build), build.grown, None)
     if build.height is not None:
@@ -134,7 +135,7 @@ def _of_height(shape: Floats, grown: bool, wanted: float | None) -> Floats:
 
 
 def _of_mass(shape: Floats, wanted: float) -> Floats:
-    """The shape made heavier or lighter toward this mass [kg] at the same height; volume is a cubic of the part."""
+    """The shape made heavier or lighter toward this mass [kg], at the same height."""
     tall = float(np.ptp(shape[:, 1]))
     heavier = wanted > _volume(shape) * DENSITY
     name, most = ("heavy", _STOUTEST) if heavier else ("light", _LEANEST)
@@ -146,7 +147,10 @@ def _of_mass(shape: Floats, wanted: float) -> Floats:
 
 
 def _toward(wanted: float, shape: Floats, change: Floats, longest: float) -> tuple[float, Floats]:
-    """How much of a change, 0 to longest, brings a shape nearest to a mass [kg], and the shape with it."""
+    """How much of a change, 0 to longest, brings a shape nearest to a mass [kg], and the shape with it.
+
+    Volume is a cubic of how much, so four volumes say all of it.
+    """
     parts = np.array([0.0, 1.0, 2.0, 3.0])
     masses = [_volume(shape + part * change) * DENSITY for part in parts]
     curve = np.polynomial.Polynomial.fit(parts, masses, 3)
@@ -155,7 +159,7 @@ def _toward(wanted: float, shape: Floats, change: Floats, longest: float) -> tup
 
 
 def _part_for(masses: np.polynomial.Polynomial, wanted: float, longest: float) -> float:
-    """Where a steady curve meets the wanted mass between 0 and longest, by bisection; else the nearest end."""
+    """Where a steady curve meets the wanted mass, by bisection from 0 to longest; else the nearest end."""
     rising = masses(longest) > masses(0.0)
     if (masses(longest) < wanted) == rising:
         return longest
@@ -188,6 +192,13 @@ def _smoothed(name: str) -> Floats:
     return np.asarray(change)
 
 
+@cache
+def _anchors() -> Ints:
+    """One vertex in some, with those opposite, so that both sides are carried alike."""
+    some = np.arange(0, len(skin().vertices), 2 * _EVERY)
+    return np.union1d(some, skin().mirror[some])
+
+
 def carried(points: ArrayLike, build: Build) -> Floats:
     """Places inside the neutral adult, moved along with the skin around them. (k, 3) [m] in and out
 
@@ -199,7 +210,7 @@ def carried(points: ArrayLike, build: Build) -> Floats:
     places = np.atleast_2d(np.asarray(points, float))
     if places.ndim != 2 or places.shape[1] != 3 or not np.isfinite(places).all():
         raise NotPhysical("Places must be rows of three finite numbers [m]. Check the structure.")
-    before, after = skin().vertices[::_EVERY], shaped(build)[::_EVERY]
+    before, after = skin().vertices[_anchors()], shaped(build)[_anchors()]
     whole, *_ = np.linalg.lstsq(np.column_stack([before, np.ones(len(before))]), after, rcond=None)
     rest = after - np.column_stack([before, np.ones(len(before))]) @ whole
     distances, which = cKDTree(before).query(places, _NEIGHBOURS)
@@ -216,6 +227,6 @@ def dubois_area(height: float, weight: float) -> float:
     Examples
     --------
     >>> round(dubois_area(1.66, 55.0), 2)
-    1.6
+    1.61
     """
     return 0.007184 * math.pow(weight, 0.425) * math.pow(100 * height, 0.725)

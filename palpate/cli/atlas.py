@@ -35,7 +35,8 @@ def _add(given: argparse.Namespace) -> int:
     pack = packs.add(given.pack.expanduser(), _folder(given.vault))
     known = sum(1 for node in pack.nodes() if node.structure)
     print(
-        f"Verified and installed: {pack.manifest.name} {pack.manifest.version}; {known} meshes have a structure"
+        f"Verified and installed: {pack.manifest.name} {pack.manifest.version}; "
+        f"{known} meshes have a structure"
     )
     print(f"{pack.manifest.licence}. {pack.manifest.attribution}")
     return 0

@@ -34,11 +34,13 @@ def put(
     at: datetime,
     session: Session | None = None,
     version: int = 0,
+    seconds: float | None = None,
     **said: Any,
 ) -> BodyMark:
     """A new mark, or a mark as it shall be from now on. The same key with the same content is the same mark.
 
-    `version` is the one that was read, 0 for a new mark; `said` are fields of a mark, see `placing.SAID`.
+    `version` is the one that was read, 0 for a new mark; `seconds` from the session's start, if it was marked
+    then; `said` are the other fields of a mark, see `placing.SAID`.
     Raises OutOfDate if somebody changed the mark since.
     """
     _open(client, session, by)
@@ -46,7 +48,7 @@ def put(
     if row is not None and row.session_id != (session.pk if session else None):
         raise NotPhysical("A mark stays in the session in which it was set. Set a new one.")
     figure = body.figure(client, localdate(at))
-    meant = placing.checked(said, figure=figure)
+    meant = placing.checked(said | {"at": seconds}, figure=figure)
     if row is None:
         _room(client, session)
         row = BodyMark(client=client, session=session, key=key, version=0, recorded_at=at, recorded_by=by)

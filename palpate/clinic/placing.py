@@ -106,15 +106,27 @@ def _place(symbol: Symbol, given: Mapping[str, Any], figure: str) -> dict[str, A
     if given.get("points"):
         place["points"] = [_stored(point(each)) for each in given["points"]]
     elif view == "mouth" or (named is not None and named.surface == "mouth"):
-        if named is None or named.surface != "mouth":
-            raise NotPhysical("A mark in the mouth must name its region of the mouth. Choose one.")
-        return place | {"view": "mouth", "region": named.id}
+        return place | {"view": "mouth", "region": _in_the_mouth(named, xy)}
     elif xy:
         place["points"] = [_stored(each) for each in _hit(view, xy, figure)]
     elif named is not None:
         place["points"] = [_stored(_anchor(named))]
     _count(symbol, len(place["points"]))
     return place
+
+
+def _in_the_mouth(named: Region | None, xy: list[list[float]]) -> str:
+    """The region of the mouth that was named, or that is drawn under the first place."""
+    from palpate.body.drawing import region_at
+
+    if named is not None and named.surface == "mouth":
+        return named.id
+    found = region_at("mouth", xy[0][0], xy[0][1]) if xy and named is None else None
+    if found is None:
+        raise NotPhysical(
+            "A mark in the mouth must touch the body: a region of the mouth. Mark a place in it, or choose one."
+        )
+    return found
 
 
 def _count(symbol: Symbol, places: int) -> None:

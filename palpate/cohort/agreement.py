@@ -11,8 +11,8 @@ from palpate.errors import NotPhysical
 def icc(ratings: ArrayLike) -> float:
     """ICC(2,1): two-way random effects, absolute agreement, one rating (Shrout & Fleiss 1979). At most 1.
 
-    ratings (k, m): k things, each measured in the same m ways, both at least 2. A constant difference between the
-    ways counts against agreement. Values below 0 mean that the ways agree less than chance.
+    ratings (k, m): k things, each measured in the same m ways, both at least 2. A constant difference
+    between the ways counts against agreement. Values below 0 mean that the ways agree less than chance.
     """
     given = np.asarray(ratings, float)
     if given.ndim != 2 or min(given.shape) < 2 or not np.isfinite(given).all():
@@ -29,5 +29,7 @@ def icc(ratings: ArrayLike) -> float:
     rest = (total - between_things - between_ways) / ((things - 1) * (ways - 1))
     spread = rows + (ways - 1) * rest + ways * (columns - rest) / things
     if total <= 1e-24 * max(1.0, float((given**2).sum())):
-        raise NotPhysical("Ratings must differ somewhere, got the same number throughout. There is nothing to tell apart.")
+        raise NotPhysical(
+            "Ratings must differ somewhere, got the same number throughout. There is nothing to tell apart."
+        )
     return float((rows - rest) / spread)

@@ -1,15 +1,18 @@
 """Maps of many paintings: their mean, and where it differs from nothing.
 
 A map is one value for each vertex; many of them are an array with one row for each painting or difference.
-Painted strengths are never negative, so their mean is above nothing wherever anybody painted: what is tested is a
-difference, such as after less before, or more active less less active.
+Painted strengths are never negative, so their mean is above nothing wherever anybody painted: what is tested
+is a difference, such as after less before, or more active less less active.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from palpate.body.painting import FULL, Painting
 from palpate.errors import NotPhysical
 
 Floats = NDArray[np.float64]
@@ -18,7 +21,7 @@ FEWEST = 2  # maps of which a spread can be told
 
 
 def stacked(maps: ArrayLike, fewest: int = 1) -> Floats:
-    """Maps as an array with one row each, (k, n), or NotPhysical: at least `fewest` rows, finite numbers only."""
+    """Maps as an array with one row each (k, n): at least `fewest` rows, finite numbers only."""
     given = np.asarray(maps, float)
     if given.ndim != 2 or given.shape[0] < fewest or given.shape[1] < 1:
         raise NotPhysical(
@@ -26,8 +29,15 @@ def stacked(maps: ArrayLike, fewest: int = 1) -> Floats:
             "Choose more sessions, or clients."
         )
     if not np.isfinite(given).all():
-        raise NotPhysical("Every value of a map must be a finite number. Leave out the map that is not complete.")
+        raise NotPhysical(
+            "Every value of a map must be a finite number. Leave out the map that is not complete."
+        )
     return given
+
+
+def of_paintings(paintings: Sequence[Painting]) -> Floats:
+    """Paintings as maps, one row each: strengths from 0 to 1 by vertex. (k, n)"""
+    return stacked([each.strengths() / FULL for each in paintings])
 
 
 def mean_map(maps: ArrayLike, weights: ArrayLike | None = None) -> Floats:
@@ -36,7 +46,9 @@ def mean_map(maps: ArrayLike, weights: ArrayLike | None = None) -> Floats:
     if weights is None:
         return np.asarray(given.mean(axis=0))
     parts = np.asarray(weights, float)
-    if parts.shape != (len(given),) or not (np.isfinite(parts).all() and (parts >= 0).all() and parts.sum() > 0):
+    if parts.shape != (len(given),) or not (
+        np.isfinite(parts).all() and (parts >= 0).all() and parts.sum() > 0
+    ):
         raise NotPhysical(
             f"Weights must be {len(given)} numbers from 0 up, one for each map, and not all 0. Check them."
         )
@@ -51,8 +63,8 @@ def share_painted(maps: ArrayLike) -> Floats:
 def t_map(maps: ArrayLike) -> Floats:
     """Student's t of the mean against 0 at each vertex, with k - 1 degrees of freedom. (k, n) -> (n,)
 
-    0 where all maps are 0; infinite, with the mean's sign, where all are the same and not 0. One-sample test of
-    "Student" 1908.
+    0 where all maps are 0; infinite, with the mean's sign, where all are the same and not 0. One-sample test
+    of "Student" 1908.
     """
     given = stacked(maps, FEWEST)
     mean = given.mean(axis=0)

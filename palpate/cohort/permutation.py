@@ -1,8 +1,9 @@
 """Permutation: which vertices of a mean map differ from nothing, with one error rate for the whole body.
 
-Were nothing there, each person's difference might as well have come with the other sign. So signs are drawn anew
-many times, the largest |t| of the whole body is noted each time, and a vertex counts if its own |t| is rarely
-reached (Nichols & Holmes 2002). It asks only for differences that are symmetric where nothing is there.
+Were nothing there, each person's difference might as well have come with the other sign. So signs are drawn
+anew many times, the largest |t| of the whole body is noted each time, and a vertex counts if its own |t| is
+rarely reached (Nichols & Holmes 2002). It asks only for differences that are symmetric where nothing is
+there.
 """
 
 from __future__ import annotations
@@ -37,13 +38,16 @@ class Tested:
 def max_t(differences: ArrayLike, rng: np.random.Generator, draws: int = 1000) -> Tested:
     """Test the mean of differences (k, n) against 0 at every vertex, two-sided, by `draws` draws of signs.
 
-    A sign flip leaves a vertex's sum of squares alone, so |t| grows with |sum| / sqrt(sum of squares), and one
-    product of matrices gives all draws. p counts what was seen among the draws: (1 + reached) / (1 + draws), at
-    best 1 / (1 + draws). With k maps there are only 2^(k-1) different draws: below 6 maps p cannot reach 0.05.
+    A sign flip leaves a vertex's sum of squares alone, so |t| grows with |sum| / sqrt(sum of squares), and
+    one product of matrices gives all draws. p counts what was seen among the draws: (1 + reached) / (1 +
+    draws), at best 1 / (1 + draws). With k maps there are only 2^(k-1) different draws: below 6 maps p
+    cannot reach 0.05.
     """
     given = stacked(differences, FEWEST)
     if not 1 <= draws <= 100_000:
-        raise NotPhysical(f"The number of draws must lie between 1 and 100000, got {draws!r}. Use 1000 if unsure.")
+        raise NotPhysical(
+            f"The number of draws must lie between 1 and 100000, got {draws!r}. Use 1000 if unsure."
+        )
     size = np.sqrt((given**2).sum(axis=0))
     scaled = (given / np.where(size > 0, size, 1.0)).astype(np.float32)
     seen = np.abs(scaled.sum(axis=0))

@@ -17,18 +17,21 @@ def _given(marked: ArrayLike, in_first: ArrayLike) -> tuple[Bools, Bools]:
     marks, first = np.asarray(marked, bool), np.asarray(in_first, bool)
     if marks.ndim != 2 or first.shape != marks.shape[:1]:
         raise NotPhysical(
-            f"Each of {len(marks)} maps must belong to one of two groups, got {first.shape}. Name a group for each."
+            f"Each of {len(marks)} maps must belong to one of two groups, got {first.shape}. "
+            "Name a group for each."
         )
     if first.all() or not first.any():
-        raise NotPhysical("Two groups must have at least one map each, got an empty one. Choose other groups.")
+        raise NotPhysical(
+            "Two groups must have at least one map each, got an empty one. Choose other groups."
+        )
     return marks, first
 
 
 def chi_squares(marked: ArrayLike, in_first: ArrayLike) -> Floats:
-    """How far apart two groups mark each segment: Pearson's chi-square with 1 degree of freedom. (s,), 0 or more
+    """How far apart two groups mark each segment: Pearson's chi-square with 1 degree of freedom. (s,)
 
-    marked (k, s): which of k people marked which of s segments; in_first (k,): who is in the first group. 0 where
-    all or none marked. No correction for continuity (Pearson 1900).
+    marked (k, s): which of k people marked which of s segments; in_first (k,): who is in the first group. 0
+    where all or none marked. No correction for continuity (Pearson 1900).
     """
     marks, first = _given(marked, in_first)
     people, one = len(marks), first.sum()
@@ -47,13 +50,15 @@ def two_groups(marked: ArrayLike, in_first: ArrayLike) -> Floats:
 def two_groups_drawn(
     marked: ArrayLike, in_first: ArrayLike, rng: np.random.Generator, draws: int = 1000
 ) -> Floats:
-    """The p-value of each segment, by drawing anew who is in the first group; right for any size of group. (s,)
+    """The p-value of each segment, by drawing anew who is in the first group; for any size of group. (s,)
 
     (1 + draws that reach the seen chi-square) / (1 + draws).
     """
     marks, first = _given(marked, in_first)
     if not 1 <= draws <= 100_000:
-        raise NotPhysical(f"The number of draws must lie between 1 and 100000, got {draws!r}. Use 1000 if unsure.")
+        raise NotPhysical(
+            f"The number of draws must lie between 1 and 100000, got {draws!r}. Use 1000 if unsure."
+        )
     ours, one, people = marks[first].sum(axis=0), first.sum(), len(marks)
     expected = marks.sum(axis=0) * (one / people)
     seen = np.abs(ours - expected)

@@ -1,12 +1,14 @@
 """Clavicle, scapula, arm and hand bones: own schematic shapes.
 
-Those of `myo-sim` come from a model released for non-commercial use (Saul et al. 2015) and are left out. Ours are
-tapered shapes between the joints of the body (`joints.json`, CC0) and the middle lines of arm and fingers, which
-were measured once on the skin as the centers of rings at equal distance from each fingertip. Thicknesses are
-assumptions for an adult of 1.66 m.
+Those of `myo-sim` come from a model released for non-commercial use (Saul et al. 2015) and are left out.
+Ours are tapered shapes between the joints of the body (`joints.json`, CC0) and the middle lines of arm and
+fingers, which were measured once on the skin as the centers of rings at equal distance from each fingertip.
+Thicknesses are assumptions for an adult of 1.66 m.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,8 +30,10 @@ _FINGERS = {
     "little": ((337, 858, 48), (343, 781, 55), (342, 767, 60), (340, 751, 68), (340, 737, 74)),
 }
 _CARPALS = {
-    "scaphoid": (353, 876, 47), "lunate": (343, 874, 45), "triquetrum": (333, 870, 43), "pisiform": (330, 867, 51),
-    "trapezium": (364, 870, 52), "trapezoid": (360, 866, 48), "capitate": (350, 864, 48), "hamate": (339, 861, 46),
+    "scaphoid": (353, 876, 47), "lunate": (343, 874, 45), "triquetrum": (333, 870, 43),
+    "pisiform": (330, 867, 51),
+    "trapezium": (364, 870, 52), "trapezoid": (360, 866, 48), "capitate": (350, 864, 48),
+    "hamate": (339, 861, 46),
 }  # fmt: skip
 
 
@@ -47,7 +51,7 @@ def arms() -> list[Part]:
               for name, place in _CARPALS.items()),
             ("metacarpal_bones", joined(*(_shaft(f[0], f[1], 3.6) for f in _FINGERS.values()))),
             ("phalanges_of_hand", joined(*(_shaft(a, b, 2.9) for f in _FINGERS.values()
-                                           for a, b in zip(f[1:], f[2:], strict=False)))),
+                                           for a, b in pairwise(f[1:])))),
         )
     ]  # fmt: skip
     return left + [part.mirrored() for part in left]
@@ -78,15 +82,17 @@ def _scapula() -> Surface:
         rings=12, around=14, across=(0.93, 0.05, 0.36), square=2.4,
     )  # fmt: skip
     neck = tube(_m((120, 1325, -24), (138, 1320, -6), (146, 1318, 4)), _m((7, 8, 12)), rings=6)
-    spine = tube(_m((70, 1338, -50), (105, 1350, -46), (140, 1354, -28), (164, 1350, 2)), _m((2.5, 4.5, 5, 6)))
+    spine = tube(
+        _m((70, 1338, -50), (105, 1350, -46), (140, 1354, -28), (164, 1350, 2)), _m((2.5, 4.5, 5, 6))
+    )
     coracoid = tube(_m((135, 1332, 0), (134, 1342, 16), (138, 1334, 36)), _m((6, 5.5, 4.5)), rings=6)
     return joined(blade, neck, spine, coracoid)
 
 
 def _humerus() -> Surface:
     shaft = tube(
-        _m((168, 1312, 15), (178, 1290, 15), (199, 1225, 17), (222, 1160, 21), (238, 1112, 24)),
-        _m((15, 11.5, 9.5, 9.5, 10)), rings=14, around=10,
+        _m((168, 1312, 15), (178, 1290, 15), (199, 1225, 17), (222, 1160, 21), (240, 1102, 24)),
+        _m((15, 11.5, 9.5, 10, 12)), rings=14, around=10,
     )  # fmt: skip
     head = ball(_m(_SHOULDER), (0.019, 0.020, 0.019), rings=7, around=12)
     middle = _m(_ELBOW)
@@ -99,13 +105,14 @@ def _humerus() -> Surface:
 
 
 def _radius() -> Surface:
-    top, low = _m(_ELBOW) + 0.016 * _LATERAL + (0.008, -0.016, 0.004), _m(_WRIST) + 0.010 * _LATERAL
+    top, low = _m(_ELBOW) + 0.016 * _LATERAL + np.array((0.008, -0.016, 0.004)), _m(_WRIST) + 0.010 * _LATERAL
     bow = np.array((0.004, 0.001, 0.003))
-    line = [top + share * (low - top) + bow * np.sin(np.pi * share) for share in (0, 0.07, 0.2, 0.55, 0.85, 0.97)]
+    shares = (0, 0.07, 0.2, 0.55, 0.85, 0.97)
+    line = [top + share * (low - top) + bow * np.sin(np.pi * share) for share in shares]
     return tube(line, _m((10, 7.5, 6, 7, 9, 11)), rings=14, around=8)
 
 
 def _ulna() -> Surface:
-    top, low = _m(_ELBOW) + (-0.004, 0.010, -0.014), _m(_WRIST) - 0.014 * _LATERAL
+    top, low = _m(_ELBOW) + np.array((-0.004, 0.010, -0.014)), _m(_WRIST) - 0.014 * _LATERAL
     line = [top + share * (low - top) for share in (0, 0.08, 0.18, 0.5, 0.85, 0.96)]
     return tube(line, _m((8.5, 11, 8.5, 7, 5.5, 6.5)), rings=14, around=8)

@@ -1,13 +1,13 @@
 """The bones: the axial and leg skeleton of `myo-sim` with its flaws mended, and our own schematic rest.
 
-Source: `myosim_skeleton.glb` (myo-sim 0.2.4, Apache-2.0, decimated and warped into the body: "modified"). The
-package itself gives the bones in a model's pose and size; the warp into this body took landmarks that may not be
-shipped, so the GLB is decoded here instead of being made anew. `tests/atlas` checks its origin: each bone, fitted
-back by an affine map, lies on the package's own mesh.
+Source: `myosim_skeleton.glb` (myo-sim 0.2.4, Apache-2.0, decimated and warped into the body: "modified").
+The package itself gives the bones in a model's pose and size; the warp into this body took landmarks that
+may not be shipped, so the GLB is decoded here instead of being made anew. `tests/atlas` checks its origin:
+each bone, fitted back by an affine map, lies on the package's own mesh.
 
-Changed again by us: every midline bone is centered and made symmetric from its left half, right bones are mirror
-images of the left, the neck is parted into its vertebrae, the skull into bones by planes (approximate), and the
-rib cage is our own (see `ribs`).
+Changed again by us: every midline bone is centered and made symmetric from its left half, right bones are
+mirror images of the left, the neck is parted into its vertebrae, the skull into bones by planes
+(approximate), and the rib cage is our own (see `ribs`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 
 from tools.atlas import arms, glb, ribs, skull
 from tools.atlas.mesh import Part, Places, Triangles, both, components, joined, left_half, welded
+from tools.atlas.shapes import tube
 
 FILE = "musculoskeletal_apache2/myosim_skeleton.glb"
 _LEGS = {
@@ -46,6 +47,7 @@ def bones(source: Path) -> list[Part]:
     return [
         *skull.skull(nodes["hat_skull"], nodes["hat_jaw"]),
         *_neck(nodes["hat_cervical"]),
+        Part("bon.hyoid_bone", "M", *_hyoid(), True),
         *spine,
         *ribs.ribs(thoracic),
         *_legs(nodes),
@@ -74,10 +76,15 @@ def _neck(cervical: tuple[Places, Triangles]) -> list[Part]:
     ]
 
 
+def _hyoid() -> tuple[Places, Triangles]:
+    """A horseshoe at C3 (Standring 2020, ch. 35): own shape."""
+    left = [(20, 1454, 52), (19, 1449, 64), (12, 1446, 73), (0, 1445, 77)]
+    whole = np.array(left + [(-x, y, z) for x, y, z in left[-2::-1]]) / 1000
+    return tube(whole, np.array((2, 2.4, 3, 4.2, 3, 2.4, 2)) / 1000, rings=15, around=6)
+
+
 def _legs(nodes: dict[str, tuple[Places, Triangles]]) -> list[Part]:
-    left = [
-        Part(structure, "L", *welded(*nodes[name]), False) for name, structure in _LEGS.items()
-    ]
+    left = [Part(structure, "L", *welded(*nodes[name]), False) for name, structure in _LEGS.items()]
     pieces = sorted(components(*nodes["l_foot"]), key=lambda piece: piece[0][:, 0].min())
     for structure in dict.fromkeys(_FOOT):
         own = [piece for piece, name in zip(pieces, _FOOT, strict=True) if name == structure]
@@ -89,8 +96,3 @@ def symmetric(places: Places, triangles: Triangles) -> tuple[Places, Triangles]:
     """A midline bone brought to the middle and made of its left half and that half's mirror image."""
     middle = (places[:, 0].max() + places[:, 0].min()) / 2
     return welded(*both(*left_half(places - (middle, 0, 0), triangles)))
-
-
-def spread(parts: list[Part]) -> np.ndarray:  # type: ignore[type-arg]
-    """All places of some parts."""
-    return np.vstack([part.places for part in parts])

@@ -1,23 +1,23 @@
 """The craniosacral layer: own schematic surfaces from the default skull and spine.
 
-Dura, falx, tentorium, the dural tube to S2 and the filum to the coccyx follow the descriptions of Standring 2020
-(Gray's Anatomy, ch. 26 and 47: attachments at crista galli, internal occipital protuberance, petrous ridges,
-clinoid processes, foramen magnum, S2, coccyx) and the five transverse diaphragms those of Upledger and Vredevoogd
-1983. All courses between the attachments are drawn by us, left and right alike: schematic.
+Dura, falx, tentorium, the dural tube to S2 and the filum to the coccyx follow the descriptions of Standring
+2020 (Gray's Anatomy, ch. 26 and 47: attachments at crista galli, internal occipital protuberance, petrous
+ridges, clinoid processes, foramen magnum, S2, coccyx) and the five transverse diaphragms those of Upledger
+and Vredevoogd 1983. All courses between the attachments are drawn by us, left and right alike: schematic.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from tools.atlas.dura import Cranium
+from tools.atlas.dura import CENTER, Cranium
 from tools.atlas.mesh import Part, Places, both
 from tools.atlas.shapes import Surface, disc, sheet, smooth, tube
 
 _PROTUBERANCE = (0.0, 1.561, -0.10)  # only its height and heading count: it is pushed out to the wall [m]
 _GALLI = (0.0, 1.569, 0.118)
-_APEX = (0.0, 1.588, 0.016)  # where falx and free edge of the tentorium meet
-_CLINOID = (0.010, 1.556, 0.078)
+_APEX = (0.0, 1.592, 0.014)  # where falx and free edge of the tentorium meet
+_CLINOID = (0.010, 1.562, 0.078)
 
 
 def craniosacral(bones: list[Part], cranium: Cranium) -> list[Part]:
@@ -40,8 +40,6 @@ def craniosacral(bones: list[Part], cranium: Cranium) -> list[Part]:
 
 
 def _wall(cranium: Cranium, places: Places, inset: float = 0.001) -> Places:
-    from tools.atlas.dura import CENTER
-
     unit = places - CENTER
     unit = unit / np.linalg.norm(unit, axis=1, keepdims=True)
     return np.asarray(cranium.wall(unit) - unit * inset)
@@ -52,19 +50,15 @@ def _protuberance(cranium: Cranium) -> Places:
 
 
 def _falx(cranium: Cranium) -> Surface:
-    turns = np.linspace(-0.10, np.pi + 0.30, 26)  # from the crista galli over the vertex to the protuberance
-    around = np.column_stack([np.zeros(26), np.sin(turns), np.cos(turns)])
-    from tools.atlas.dura import CENTER
-
     start = np.array(_GALLI) - CENTER
     end = np.array(_PROTUBERANCE) - CENTER
     first, last = np.arctan2(start[1], start[2]), np.arctan2(end[1], end[2]) % (2 * np.pi)
-    turns = np.linspace(first, last, 26)
+    turns = np.linspace(first, last, 26)  # from the crista galli over the vertex to the protuberance
     around = np.column_stack([np.zeros(26), np.sin(turns), np.cos(turns)])
     outer = _wall(cranium, CENTER + around * 0.05)
     inner = smooth(
         [(*_GALLI,), (0, 1.590, 0.104), (0, 1.606, 0.072), (0, 1.604, 0.040), (*_APEX,),
-         (0, 1.577, -0.008), (*_protuberance(cranium),)], 26,
+         (0, 1.582, -0.008), (*_protuberance(cranium),)], 26,
     )  # fmt: skip
     inner[0] = outer[0]
     share = np.linspace(0, 1, 6)[:, None, None]
@@ -73,11 +67,11 @@ def _falx(cranium: Cranium) -> Surface:
 
 def _tentorium(cranium: Cranium) -> Surface:
     back = _protuberance(cranium)
-    along = np.array([back, (0.03, 1.562, -0.03), (0.055, 1.561, 0.0), (0.06, 1.560, 0.022)])
+    along = np.array([back, (0.03, 1.571, -0.03), (0.055, 1.569, 0.0), (0.06, 1.567, 0.022)])
     rim = _wall(cranium, along, inset=0.0008)
     rim[0] = back
-    outer = smooth(np.vstack([rim, [(0.036, 1.559, 0.047), (0.017, 1.556, 0.066), _CLINOID]]), 22)
-    inner = smooth([_APEX, (0.009, 1.586, 0.022), (0.017, 1.574, 0.042), (0.014, 1.563, 0.062), _CLINOID], 22)
+    outer = smooth(np.vstack([rim, [(0.036, 1.566, 0.047), (0.017, 1.563, 0.066), _CLINOID]]), 22)
+    inner = smooth([_APEX, (0.009, 1.590, 0.022), (0.017, 1.580, 0.042), (0.014, 1.569, 0.062), _CLINOID], 22)
     share = np.linspace(0, 1, 7)[:, None, None]
     grid = outer * (1 - share) + inner * share
     grid[:, :, 1] += (0.006 * np.sin(np.pi * share[:, :, 0])) * np.sin(np.linspace(0.2, np.pi, 22)) * -0.5
@@ -85,8 +79,6 @@ def _tentorium(cranium: Cranium) -> Surface:
 
 
 def _small_falx(cranium: Cranium) -> Surface:
-    from tools.atlas.dura import CENTER
-
     heights = np.linspace(1.560, 1.524, 8)
     depth = np.linspace(-0.10, -0.02, 8)
     outer = _wall(cranium, np.column_stack([np.zeros(8), heights, depth]))
@@ -110,10 +102,14 @@ def canal(spine: dict[str, Places]) -> Places:
             top = places[places[:, 2] > np.quantile(places[:, 2], 0.6)]
             line.append((0.0, top[:, 1].mean(), front - deep[kind][number] - 0.008))
     sacrum = spine["sacrum"]
-    for height in (0.962, 0.945):
-        near = sacrum[(np.abs(sacrum[:, 1] - height) < 0.012) & (np.abs(sacrum[:, 0]) < 0.015)]
-        line.append((0.0, height, near[:, 2].min() + 0.010))
+    line += [(0.0, height, _back(sacrum, height) + 0.010) for height in (0.962, 0.945)]
     return _evened(np.array(line))
+
+
+def _back(sacrum: Places, height: float) -> float:
+    """The hindmost place of the sacrum near the middle, at a height. [m]"""
+    near = (np.abs(sacrum[:, 1] - height) < 0.012) & (np.abs(sacrum[:, 0]) < 0.017)
+    return float(sacrum[near, 2].min())
 
 
 def _evened(line: Places) -> Places:
@@ -135,9 +131,7 @@ def _filum(spine: dict[str, Places]) -> Surface:
     sacrum = spine["sacrum"]
     start = canal(spine)[-1]
     line = [tuple(start)]
-    for height in (0.925, 0.905, 0.885, 0.870):
-        near = sacrum[(np.abs(sacrum[:, 1] - height) < 0.012) & (np.abs(sacrum[:, 0]) < 0.02)]
-        line.append((0.0, height, near[:, 2].min() + 0.006))
+    line += [(0.0, height, _back(sacrum, height) + 0.006) for height in (0.925, 0.905, 0.885, 0.870)]
     return tube(line, 0.0016, rings=14, around=6)
 
 
@@ -149,7 +143,9 @@ def _rim(front: Places, count: int = 28) -> Places:
 
 
 def _base() -> Surface:
-    rim = _rim([(0, 1507, 62), (24, 1505, 54), (44, 1503, 32), (46, 1506, 8), (30, 1510, -10), (0, 1512, -16)])
+    rim = _rim(
+        [(0, 1507, 62), (24, 1505, 54), (44, 1503, 32), (46, 1506, 8), (30, 1510, -10), (0, 1512, -16)]
+    )
     return disc(rim, (0, 1.509, 0.022))
 
 
@@ -159,7 +155,10 @@ def _hyoid() -> Surface:
 
 
 def _inlet() -> Surface:
-    rim = _rim([(0, 1366, 56), (26, 1364, 57), (48, 1366, 42), (55, 1374, 20), (42, 1386, 0), (20, 1391, -4), (0, 1391, 4)])
+    rim = _rim(
+        [(0, 1366, 56), (26, 1364, 57), (48, 1366, 42), (55, 1374, 20), (42, 1386, 0), (20, 1391, -4),
+         (0, 1391, 4)]
+    )  # fmt: skip
     places, triangles = disc(rim, (0, 1.378, 0.028))
     side = np.abs(places[:, 0])
     places = places.copy()
@@ -178,7 +177,7 @@ def _respiratory() -> Surface:
         [(0, 1216, 108), (26, 1198, 106), (56, 1172, 98), (84, 1142, 82), (102, 1116, 58), (110, 1102, 28),
          (100, 1098, -2), (76, 1100, -16), (46, 1104, -12), (22, 1092, 6), (0, 1104, 14)], 44,
     )  # fmt: skip
-    places, triangles = disc(rim, (0, 1.196, 0.036), rings=9, bulge=2.4)
+    places, triangles = disc(rim, (0, 1.196, 0.036), rings=9, bulge=5.0)
     places = places.copy()
     rise = 0.026 * np.exp(-(((places[:, 0] + 0.058) / 0.034) ** 2))
     rise += 0.016 * np.exp(-(((places[:, 0] - 0.058) / 0.034) ** 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,17 +19,22 @@ from palpate.body.views import VIEWS, View
 from palpate.body.views import view as view_of
 from tools.atlas import mouth
 from tools.atlas.curves import Curve, curves, smoothed
-from tools.atlas.lines import OFF, borders, creases, rings
+from tools.atlas.lines import OFF, Border, borders, creases, rings
 from tools.atlas.paths import path, strokes
 from tools.atlas.raster import FINE, Raster, raster
 from tools.atlas.suit import suit
 
-SPREAD = 0.0016  # m: how wide a line is smoothed along itself
-OFF_BY = 0.3  # page units: how far a curve may lie from its smoothed line
+SPREAD = {"main": 0.0040, "head": 0.0032, "inset": 0.0020}  # m: how wide a line is smoothed along itself
+GRAIN = 5  # tenths of a page unit: to what the borders of regions are rounded, so that the file stays small
+OFF_BY = 0.55  # page units: how far a curve may lie from its smoothed line
 THIN = 1.25  # page units: half the width under which a strip is given to its neighbour
 SMALL = 14.0  # square page units: a piece of a region smaller than this is given to its neighbour
+PATCH = 250.0  # square page units: smaller pieces of an outline are left out
 JUMP = 0.006  # m: where the surface falls away by more from one square to the next, a crease is drawn
-SHORT = 7.0  # page units: shorter creases are left out
+SHORT = {"main": 9.0, "head": 14.0, "inset": 9.0}  # page units: shorter creases are left out
+LIP = 0.004  # m: step along the line between the lips
+RIM = 1.5  # page units: creases nearer than this to the outline are left out, for the outline is drawn there
+BEYOND = 3  # page units: what runs off the page is drawn this far beyond its edge, so that no edge shows
 TONE, LINE, CLOTH = "#cdbfb1", "#8d7f72", "#9aa0a6"  # they stand on light paper and on dark
 
 
@@ -39,27 +45,33 @@ def drawing(view: View, figure: str) -> dict[str, object]:
         return _page(view, mouth.labels(first), mouth.lips(), None, mouth.strokes(), 1.0)
     seen = seen_in(view, figure)
     label = cleaned(labels(seen, view))
-    spread = SPREAD * view.scale
+    spread = SPREAD[_kind(view)] * view.scale
     body = label != OFF
     whole = ndimage.binary_fill_holes(body) if view.code in ("head_base", "feet_top") else body
     return _page(view, label, whole, _suited(seen) & body, creased(seen, body, view, figure, spread), spread)
 
 
+def _kind(view: View) -> str:
+    return "main" if not view.inset else "head" if view.code.startswith("head") else "inset"
+
+
 def _page(
     view: View, label: np.ndarray, body: np.ndarray, dressed: np.ndarray | None, lines: str, spread: float
 ) -> dict[str, object]:
-    found = borders(label, FINE)
+    found = _bordered(label)
     drawn = [_curved(each.line, each.closed, spread) for each in found]
     names = {int(row["index"]): row["region_id"] for row in rows("regions.csv")}
     regions = []
     for number in np.unique(label[label >= 0]).tolist():
         around = [[drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(number, found)]
         row, column = np.argwhere(label == number).mean(axis=0) / FINE
-        regions.append((round(row / 24), column, names[number], path(around)))
+        regions.append((round(row / 24), column, names[number], path(around, GRAIN)))
     sides = view.page_sides
+    measure = {} if view.drawn else {"scale": view.scale}
     return {
         "w": view.width,
         "h": view.height,
+        **measure,
         "label": view.label,
         "sides": [side.value for side in sides] if sides else [],
         "outline": silhouette(body, spread),
@@ -111,10 +123,27 @@ def creased(seen: Raster, body: np.ndarray, view: View, figure: str, spread: flo
     out = (vertices_of(figure) - np.array(view.center)) @ np.array(view.toward)
     near = (out[skin().faces[seen.face]] * seen.weights).sum(axis=-1)
     jumps = [(np.abs(np.diff(near, axis=axis)) > JUMP) for axis in (1, 0)]
-    both = [body[:, 1:] & body[:, :-1], body[1:] & body[:-1]]
+    reach = int(RIM * FINE)
+    inner = ndimage.binary_erosion(np.pad(body, reach, mode="edge"), iterations=reach)[reach:-reach, reach:-reach]
+    both = [inner[:, 1:] & inner[:, :-1], inner[1:] & inner[:-1]]
     found = creases((jumps[0] & both[0], jumps[1] & both[1]), FINE)
-    long = [each for each in found if np.linalg.norm(np.diff(each, axis=0), axis=1).sum() > SHORT]
-    return strokes([_curved(each, bool((each[0] == each[-1]).all()), spread) for each in long])
+    long = [each for each in found if np.linalg.norm(np.diff(each, axis=0), axis=1).sum() > SHORT[_kind(view)]]
+    drawn = [_curved(each, bool((each[0] == each[-1]).all()), spread) for each in long]
+    if view.code in ("front", "head_front"):
+        drawn.append(_curved(_lips(view, figure), False, spread))
+    return strokes(drawn)
+
+
+def _lips(view: View, figure: str) -> np.ndarray:
+    """The line between the closed lips on the page: where the skin of the mouth turns inward."""
+    body, vertices = skin(), vertices_of(figure)
+    mouth = next(int(row["index"]) for row in rows("regions.csv") if row["region_id"] == "mouth")
+    inward = np.intersect1d(body.faces[body.region == INTERNAL], body.faces[body.region == mouth])
+    x, y = np.abs(vertices[inward, 0]), vertices[inward, 1]
+    bins = np.round(x / LIP).astype(int)
+    half = [(x[bins == each].mean(), y[bins == each].mean()) for each in np.unique(bins)]
+    both = [*((-a, b) for a, b in half[:0:-1]), *half]
+    return np.array([view.on_page((float(a), float(b), 0.0)) for a, b in both])
 
 
 def _suited(seen: Raster) -> np.ndarray:
@@ -124,11 +153,17 @@ def _suited(seen: Raster) -> np.ndarray:
 
 def silhouette(mask: np.ndarray, spread: float) -> str:
     """The outer line of a picture as path data."""
-    kept = _firm(mask, 0.6, 4 * SMALL)
+    kept = _firm(mask, 0.6, PATCH)
     kept = ~_firm(~kept, 0.2, SMALL)
-    found = borders(np.where(kept, 1, OFF), FINE)
+    found = _bordered(np.where(kept, 1, OFF))
     drawn = [_curved(line.line, line.closed, spread) for line in found]
     return path([[drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(1, found)])
+
+
+def _bordered(label: np.ndarray) -> list[Border]:
+    """The borders of a picture; where it runs off the page, the border runs a little beyond the edge."""
+    wider = np.pad(label, BEYOND * FINE, mode="edge")
+    return [replace(each, line=each.line - BEYOND) for each in borders(wider, FINE)]
 
 
 def _curved(line: np.ndarray, closed: bool, spread: float) -> list[Curve]:

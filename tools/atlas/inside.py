@@ -1,7 +1,7 @@
 """Is a place inside the skin, and how far from it: for checking and mending inner layers.
 
-The skin is one closed surface, so a place is inside if a ray from it crosses the surface an odd number of times
-(the parity rule). The cavity of the mouth and the orbits lie outside.
+The skin is one closed surface, so a place is inside if a ray from it crosses the surface an odd number of
+times (the parity rule). The cavity of the mouth and the orbits lie outside.
 """
 
 from __future__ import annotations

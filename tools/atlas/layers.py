@@ -7,6 +7,8 @@ person: bones are a generic skeleton warped into the neutral figure, the rest is
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,14 @@ from tools.atlas.bones import bones
 from tools.atlas.craniosacral import craniosacral
 from tools.atlas.dura import cranium
 from tools.atlas.inside import Inside
-from tools.atlas.mesh import Part, joined
+from tools.atlas.mesh import Part, Places, joined
 from tools.atlas.muscles import Line, muscles
 from tools.atlas.viscera import viscera
 
 SOURCE = Path("../shared/data/atlas")
 SERVED = Path("palpate/web/static/body")
 MARGIN = 0.0012  # m; everything lies at least this deep below the skin
+STEP = 0.008  # m; between two places of a line that are looked at
 
 
 def write(source: Path = SOURCE, served: Path = SERVED) -> None:
@@ -55,22 +58,42 @@ LABELS = {"bones": "Bones", "muscles": "Muscles", "viscera": "Viscera", "cranios
 def _kept(part: Part, inside: Inside) -> Part:
     if part.structure == "vis.eye":  # lies in the orbit, outside the closed skin
         return part
-    from dataclasses import replace
-
     return replace(part, places=inside.kept(part.places, MARGIN))
 
 
 def _kept_line(line: Line, inside: Inside) -> Line:
-    from dataclasses import replace
+    """The line, thin enough and bent enough to run below the skin all along."""
+    points = line.points
+    for _ in range(3):
+        points = inside.kept(_dense(points, STEP), line.radius + MARGIN)
+    return replace(line, points=_without_straight(points))
 
-    return replace(line, points=inside.kept(line.points, line.radius + MARGIN))
+
+def _dense(points: Places, step: float) -> Places:
+    made = [points[:1]]
+    for a, b in pairwise(points):
+        parts = max(1, int(np.ceil(np.linalg.norm(b - a) / step)))
+        made.append(a + np.arange(1, parts + 1)[:, None] / parts * (b - a))
+    return np.vstack(made)
+
+
+def _without_straight(points: Places, off: float = 0.0006) -> Places:
+    """Without the places that lie within `off` [m] of the straight line between those kept."""
+    kept = [0]
+    for at in range(2, len(points)):
+        a, b = points[kept[-1]], points[at]
+        along = (b - a) / np.linalg.norm(b - a)
+        between = points[kept[-1] + 1 : at] - a
+        if np.linalg.norm(between - np.outer(between @ along, along), axis=1).max() > off:
+            kept.append(at - 1)
+    return points[[*kept, len(points) - 1]]
 
 
 def _surface_layer(code: str, parts: list[Part], served: Path) -> dict[str, Any]:
     """Write a layer's file; its description.
 
-    The file, little endian: int16 positions (n*3; metre = value * scale + offset), padded to 4 bytes; corners of
-    the faces (m*3) as uint16, or uint32 if there are more than 65536 vertices.
+    The file, little endian: int16 positions (n*3; metre = value * scale + offset), padded to 4 bytes;
+    corners of the faces (m*3) as uint16, or uint32 if there are more than 65536 vertices.
     """
     places, triangles = joined(*((part.places, part.triangles) for part in parts))
     low, high = places.min(0), places.max(0)
@@ -84,7 +107,11 @@ def _surface_layer(code: str, parts: list[Part], served: Path) -> dict[str, Any]
     structures, first = [], 0
     for part in parts:
         structures.append(
-            {**_named(part.structure, part.side, part.schematic), "first": first, "count": len(part.triangles)}
+            {
+                **_named(part.structure, part.side, part.schematic),
+                "first": first,
+                "count": len(part.triangles),
+            }
         )
         first += len(part.triangles)
     return {

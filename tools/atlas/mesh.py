@@ -15,7 +15,7 @@ _SIDES = {"L": "R", "R": "L", "M": "M"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A structure of one side as a surface. places (n, 3) [m]; triangles (m, 3), outward by the right hand."""
+    """A structure of one side as a surface. places (n, 3) [m]; triangles (m, 3), counted outward."""
 
     structure: str
     side: str
@@ -72,7 +72,8 @@ def left_half(places: Places, triangles: Triangles) -> tuple[Places, Triangles]:
 
 
 def welded(places: Places, triangles: Triangles) -> tuple[Places, Triangles]:
-    """Equal places (to 10 um) made one vertex; triangles without area and vertices without triangle dropped."""
+    """Equal places (to 10 um) made one vertex; triangles without area and vertices without triangle
+    dropped."""
     _, first, where = np.unique(np.round(places, 5), axis=0, return_index=True, return_inverse=True)
     faces = where.reshape(-1)[triangles]
     a, b, c = faces.T
@@ -96,7 +97,8 @@ def components(places: Places, triangles: Triangles) -> list[tuple[Places, Trian
 def cut(
     places: Places, triangles: Triangles, normal: Places, through: Places
 ) -> tuple[tuple[Places, Triangles], tuple[Places, Triangles]]:
-    """The surface on the side to which `normal` points, and the rest; triangles across the plane are parted."""
+    """The surface on the side to which `normal` points, and the rest; triangles across the plane are
+    parted."""
     across = np.array([normal, *_two_across(normal)], float)
     turned = (places - through) @ across.T
     behind = turned * (-1, 1, 1)

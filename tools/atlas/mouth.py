@@ -75,7 +75,7 @@ def labels(first: int) -> np.ndarray:
             found[where & (x <= 0)] = number[f"{base}.R"]
 
     inside = found == OPEN
-    draw("inner_cheek", inside & (np.abs(y - 200) < 96) & (np.abs(x) > 92))
+    draw("inner_cheek", inside & _oval(np.abs(x) - 150, y, 202, 60, 112))
     upper, above = _oval(x, y, 186, 116, 140, 2.2), y < 192
     draw("upper_teeth", upper & above & inside)
     vault = _oval(x, y, 186, 84, 104, 2.2)
@@ -105,6 +105,11 @@ def strokes() -> str:
                 parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ends))
     parts += ["M180 216C180.8 236 180.8 256 180 282", "M150 104C160 110 166 112 173 113", "M210 104C200 110 194 112 187 113"]
     parts += ["M148 118C159 124 165 126 173 127", "M212 118C201 124 195 126 187 127"]
+    rim = [
+        (180 + 147 * np.sign(np.cos(t)) * abs(np.cos(t)) ** (2 / 2.3), 200 + 170 * np.sign(np.sin(t)) * abs(np.sin(t)) ** (2 / 2.3))
+        for t in np.linspace(0, 2 * np.pi, 73)
+    ]
+    parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in rim[:-1]) + "Z")
     return "".join(parts)
 
 

@@ -1,7 +1,7 @@
 """Muscles as lines of pull, drawn as tubes.
 
-Trunk and legs: `muscle_lines.json` (myo-sim 0.2.4, Apache-2.0, "modified"; Rajagopal et al. 2016, Bruno et al.
-2015), the left lines and their mirror images. Neck, jaw, girdle, arms and pelvic floor: own lines of
+Trunk and legs: `muscle_lines.json` (myo-sim 0.2.4, Apache-2.0, "modified"; Rajagopal et al. 2016, Bruno et
+al. 2015), the left lines and their mirror images. Neck, jaw, girdle, arms and pelvic floor: own lines of
 `palpate/body/tables/muscle_paths.csv`, schematic.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from palpate.body.reading import rows
+from tools.atlas.shapes import smooth
 
 LINES = "musculoskeletal_apache2/muscle_lines.json"
 CROSSWALK = "musculoskeletal_apache2/muscle_crosswalk.csv"
@@ -50,7 +51,7 @@ def muscles(source: Path) -> list[Line]:
         if name.endswith("_l")
     ]
     for row in rows("muscle_paths.csv"):
-        points = np.array([place.split() for place in row["points"].split(";")], float) / 1000
+        points = smooth(np.array([place.split() for place in row["points"].split(";")], float) / 1000, 9)
         left.append(Line(row["structure"], "L", float(row["radius"]) / 1000, points, True))
     return left + [line.mirrored() for line in left]
 

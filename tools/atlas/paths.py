@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tools.atlas.curves import Curve
 
-FLAT = 0.12  # page units: a curve this near to its chord is written as a straight line
+FLAT = 0.2  # page units: a curve this near to its chord is written as a straight line
 
 
-def path(rings: list[list[list[Curve]]]) -> str:
-    """Closed rings, each a list of lines, each a list of curves from end to end."""
-    return "".join(_ring([curve for line in ring for curve in line]) for ring in rings)
+def path(rings: list[list[list[Curve]]], grain: int = 1) -> str:
+    """Closed rings, each a list of lines, each a list of curves from end to end; rounded to `grain` tenths."""
+    return "".join(_ring([curve for line in ring for curve in line], grain=grain) for ring in rings)
 
 
 def strokes(lines: list[list[Curve]]) -> str:
@@ -17,11 +17,11 @@ def strokes(lines: list[list[Curve]]) -> str:
     return "".join(_ring(line, "") for line in lines)
 
 
-def _ring(ring: list[Curve], end: str = "z") -> str:
-    at = _tenths(ring[0][0])
+def _ring(ring: list[Curve], end: str = "z", grain: int = 1) -> str:
+    at = _tenths(ring[0][0], grain)
     text, last = "M" + _numbers(at), ""
     for curve in ring:
-        places = [_tenths(place) for place in curve[1:]]
+        places = [_tenths(place, grain) for place in curve[1:]]
         if places[-1] == at:
             continue
         if _flat(curve):
@@ -34,8 +34,8 @@ def _ring(ring: list[Curve], end: str = "z") -> str:
     return text + end
 
 
-def _tenths(place: tuple[float, float]) -> list[int]:
-    return [round(place[0] * 10), round(place[1] * 10)]
+def _tenths(place: tuple[float, float], grain: int) -> list[int]:
+    return [grain * round(value * 10 / grain) for value in place]
 
 
 def _flat(curve: Curve) -> bool:

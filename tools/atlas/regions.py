@@ -28,6 +28,20 @@ THUMB = 0.022  # m from its base: where the free thumb begins
 PALM = np.array([-0.2856, -0.0018, 0.9583])  # where the left palm looks
 
 
+def write(path: Path) -> None:
+    """Write the regions into the table of the skin."""
+    region, near, pull = drawn()
+    with np.load(path) as table:
+        kept = {name: table[name] for name in ("vertices", "faces", "mirror")}
+    np.savez_compressed(path, **kept, region=region.astype(np.uint8), near=near, pull=pull)
+
+
+def faces(path: Path) -> np.ndarray:
+    """The region of each face, as the table of the skin holds it."""
+    with np.load(path) as table:
+        return np.asarray(table["region"])
+
+
 def drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The region of each face (m,), the regions near each vertex (n, 4) and their pulls (n, 4), 0 to 255."""
     names = {int(row["index"]): row["region_id"] for row in rows("regions.csv") if row.get("surface") != "mouth"}

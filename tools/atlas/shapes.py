@@ -13,21 +13,26 @@ Surface = tuple[Places, Triangles]
 
 
 def smooth(stations: ArrayLike, count: int, *, closed: bool = False) -> NDArray[np.float64]:
-    """`count` rows along a smooth line through the stations (k, d), evenly spaced by chord.
+    """`count` rows along a smooth line through the stations (k, d), evenly spaced.
 
-    A centripetal Catmull-Rom line (Barry and Goldman 1988) passes through every station without loops.
+    The first three columns are a place and follow a cubic spline over the square root of the chord
+    (centripetal, so that near stations make no loops; Lee 1989); the others, widths, stay between their
+    neighbours.
     """
-    from scipy.interpolate import PchipInterpolator
+    from scipy.interpolate import CubicSpline, PchipInterpolator
 
     given = np.asarray(stations, float)
     if closed:
-        given = np.vstack([given[-2:], given, given[:3]])
+        given = np.vstack([given, given[:1]])
     steps = np.linalg.norm(np.diff(given[:, :3], axis=0), axis=1)
     along = np.concatenate([[0.0], np.cumsum(np.sqrt(np.maximum(steps, 1e-9)))])
-    start, stop = (along[2], along[-3]) if closed else (along[0], along[-1])
-    fine = PchipInterpolator(along, given)(np.linspace(start, stop, 40 * len(given)))
+    asked = np.linspace(0, along[-1], 40 * len(given))
+    ends = "periodic" if closed else "natural"
+    fine = CubicSpline(along, given[:, :3], bc_type=ends)(asked)
+    if given.shape[1] > 3:
+        fine = np.column_stack([fine, PchipInterpolator(along, given[:, 3:])(asked)])
     length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(fine[:, :3], axis=0), axis=1))])
-    wanted = np.linspace(0, length[-1], count + closed)[: count or None]
+    wanted = np.linspace(0, length[-1], count + closed)[:count]
     return np.column_stack([np.interp(wanted, length, column) for column in fine.T])
 
 
@@ -40,7 +45,8 @@ def loft(
     square: float = 2.0,
     capped: bool = True,
 ) -> Surface:
-    """A body along a smooth line. stations (k, 5): place, half width along `across`, half width at right angles.
+    """A body along a smooth line. stations (k, 5): place, half width along `across`, half width at right
+    angles.
 
     `square` is the exponent of the cross-section: 2 an ellipse, more a rounder box.
     """
@@ -96,7 +102,8 @@ def tube(stations: ArrayLike, radius: float | ArrayLike, *, rings: int = 10, aro
 def ball(
     center: ArrayLike, half: ArrayLike, *, rings: int = 10, around: int = 16, lean: float = 0.0
 ) -> Surface:
-    """An ellipsoid. half (3,) [m] along x, y, z; `lean` turns it about z, positive toward the client's left. [rad]"""
+    """An ellipsoid. half (3,) [m] along x, y, z; `lean` turns it about z, positive toward the client's
+    left. [rad]"""
     up = np.linspace(0, np.pi, rings + 2)[1:-1]
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)
     unit = np.stack(
@@ -124,7 +131,8 @@ def sheet(places: ArrayLike, *, wrap: bool = False) -> Surface:
 
 
 def disc(rim: ArrayLike, dome: ArrayLike, *, rings: int = 5, bulge: float = 2.0) -> Surface:
-    """A sheet stretched from a closed rim (k, 3) to one place, `dome` (3,), that it reaches with level slope."""
+    """A sheet stretched from a closed rim (k, 3) to one place, `dome` (3,), that it reaches with level
+    slope."""
     edge, top = np.asarray(rim, float), np.asarray(dome, float)
     share = np.linspace(0, 1, rings + 1)[:-1]
     grid = edge * (1 - share)[:, None, None] + top * share[:, None, None]

@@ -11,15 +11,15 @@ from palpate.body.atlas import atlas
 from palpate.body.side import Side
 from palpate.body.surface import ATLAS_VERSION
 from palpate.body.views import VIEWS, View
-from tools.atlas.lines import OFF, borders, rings
 from tools.atlas.curves import curves, smoothed
+from tools.atlas.lines import OFF, borders, rings
 from tools.atlas.mesh import Part, joined
 from tools.atlas.paths import path
 from tools.atlas.raster import FINE, raster
 
 MAIN = ("front", "back", "left", "right")
-_SPREAD = 0.9  # page units: how wide a line is smoothed
-_OFF_BY = 0.35  # page units: how far a curve may lie from its smoothed line
+_SPREAD = 1.1  # page units: how wide a line is smoothed
+_OFF_BY = 0.45  # page units: how far a curve may lie from its smoothed line
 _CRUMB = 3.0  # square page units
 
 

@@ -1,7 +1,7 @@
 """The skull in its bones. The mesh has no sutures, so planes part it: their courses are approximate.
 
-Landmarks on the default skull, left side [mm] (read off the mesh; named after Standring 2020): nasion, bregma at
-two fifths of the length, lambda, pterion, asterion.
+Landmarks on the default skull, left side [mm] (read off the mesh; named after Standring 2020): nasion,
+bregma at two fifths of the length, lambda, pterion, asterion.
 """
 
 from __future__ import annotations

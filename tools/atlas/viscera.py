@@ -1,7 +1,8 @@
-"""Viscera: own schematic shapes after the table `palpate/body/tables/viscera.csv`, which names a source for each.
+"""Viscera: own schematic shapes after the table `palpate/body/tables/viscera.csv`, which names a source for
+each.
 
-Forms, all numbers in millimetres: `ball` "x y z half-x half-y half-z [lean in radians]"; `tube` stations
-"x y z radius"; `loft` stations "x y z half-across half-deep" with the direction `across`; `coil` "x y z half-x
+Forms, all numbers in millimetres: `ball` "x y z half-x half-y half-z [lean in radians]"; `tube` stations "x
+y z radius"; `loft` stations "x y z half-across half-deep" with the direction `across`; `coil` "x y z half-x
 half-y half-z radius rows", a serpentine; `brain`, the inside of the schematic dura.
 """
 
@@ -17,9 +18,7 @@ from tools.atlas.shapes import Surface, ball, loft, tube
 
 def viscera(cranium: dura.Cranium) -> list[Part]:
     """Every organ of the table, each side as it stands there: organs are not mirror images."""
-    return [
-        Part(row["structure"], row["side"], *_surface(row, cranium), True) for row in rows("viscera.csv")
-    ]
+    return [Part(row["structure"], row["side"], *_surface(row, cranium), True) for row in rows("viscera.csv")]
 
 
 def _surface(row: dict[str, str], cranium: dura.Cranium) -> Surface:

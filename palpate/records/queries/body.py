@@ -70,10 +70,14 @@ def one(key: str) -> BodyMark | None:
 
 
 def of_client(
-    client: Client, *, session: int | None = None, author: str = "", symbol: str = ""
+    client: Client, *, session: int | None = None, author: str = "", symbol: str = "", struck: bool = False
 ) -> list[BodyMark]:
-    """The marks that stand, in the order in which they were set; `session` 0: those of none. One query."""
-    rows = _rows().filter(client=client, struck_at=None)
+    """The marks that stand, in the order in which they were set; `session` 0: those of none. One query.
+
+    With `struck`, those that were taken back too.
+    """
+    rows = _rows().filter(client=client)
+    rows = rows if struck else rows.filter(struck_at=None)
     if session is not None:
         rows = rows.filter(session=session or None)
     if author:
@@ -110,7 +114,8 @@ def wire(row: BodyMark, drawn_on: str = "") -> dict[str, Any]:
         from palpate.records.queries.showing import drawn
 
         again = drawn(
-            {"area": row.area, "view": row.view, "points": row.points, "xy": row.xy}, figure=drawn_on
+            {"area": row.area, "view": row.view, "points": row.points, "xy": row.xy, "region": row.region},
+            figure=drawn_on,
         )
         shown, paths = again["shown"], again["paths"]
     session = row.session

@@ -17,7 +17,7 @@ REPEAT = "repeat"  # the quality of a painting drawn once more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """One painting. `area` is packed (palpate.body.painting), None where the client gave an answer instead."""
+    """One painting. `area` is packed (palpate.body.painting); None for an answer without a drawing."""
 
     key: str
     version: int
@@ -62,7 +62,7 @@ def latest(
 
 def of_practice(practice: Practice, channel: str) -> list[Painted]:
     """Paintings of one channel by all clients, without answers, repeats and words; earliest first."""
-    rows = _standing().filter(client__practice=practice, channel=channel, area__isnull=False)
+    rows = _standing().filter(client__practice=practice, channel=channel, extent__gt=0)
     return _in_order(rows.exclude(quality=REPEAT).defer("strokes", "paths", "xy", "points", "said"))
 
 
@@ -79,7 +79,8 @@ def _painted(row: BodyMark) -> Painted:
     session = row.session
     return Painted(
         key=row.key, version=row.version, client=row.client_id, session=row.session_id,
-        session_number=session.number if session else None, on=session.opened_at if session else row.recorded_at,
+        session_number=session.number if session else None,
+        on=session.opened_at if session else row.recorded_at,
         recorded_at=row.recorded_at, channel=row.channel, words=row.words, quality=row.quality,
         figure=row.figure, area=bytes(row.area) if row.area is not None else None, extent=row.extent,
         share=row.share, strokes=row.strokes, paths=row.paths or {},

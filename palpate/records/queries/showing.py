@@ -10,26 +10,29 @@ from palpate.errors import NotPhysical
 if TYPE_CHECKING:
     from palpate.body.surface import SurfacePoint
 
+WHOLE = ("front", "back", "left", "right")
+
 
 def drawn(mark: Mapping[str, Any], *, figure: str) -> dict[str, Any]:
     """Where a mark shows on the pages of a figure: places of its points, outlines of its area."""
     if mark["area"] is not None:
-        from palpate.body.contour import paths
+        from palpate.body.contour import outlines
         from palpate.body.painting import Painting
 
         painting = Painting.unpacked(bytes(mark["area"]))
         if not len(painting.vertices):
             return {"figure": figure, "shown": {}, "paths": {}}  # all of it was erased again
-        outlines = {code: path for code in _pages(figure) if (path := paths(painting, code, figure))}
-        return {"figure": figure, "shown": _shown([_middle(painting)], figure), "paths": outlines}
+        shown = _shown([_middle(painting)], figure)
+        return {"figure": figure, "shown": shown, "paths": outlines(painting, _pages(), figure)}
     if not mark["points"]:  # in the mouth, or an answer in words instead of a painting
-        mouth = {"mouth": mark["xy"]} if mark["view"] == "mouth" and mark["xy"] else {}
+        mouth = {"mouth": mark["xy"] or _in_the_mouth(mark["region"])} if mark["view"] == "mouth" else {}
         return {"figure": figure, "shown": mouth, "paths": None}
     shown = _shown([point(each) for each in mark["points"]], figure)
     return {"figure": figure, "shown": shown, "paths": None}
 
 
 def point(given: Any) -> SurfacePoint:
+    """A place as it is stored, [face, u, v] or with a depth; raises NotPhysical if it is none."""
     from palpate.body.surface import SurfacePoint
 
     try:
@@ -41,6 +44,14 @@ def point(given: Any) -> SurfacePoint:
         raise NotPhysical(
             "A place on the skin must be a face, two weights and a depth. Mark the place again."
         ) from None
+
+
+def _in_the_mouth(region: str) -> list[list[float]]:
+    """The middle of a region of the mouth, as it is drawn."""
+    from palpate.body.drawing import regions, rings
+
+    ring = max((each for name, path in regions("mouth") if name == region for each in rings(path)), key=len)
+    return [[round(sum(place[axis] for place in ring) / len(ring), 1) for axis in (0, 1)]]
 
 
 def _middle(painting: Any) -> SurfacePoint:
@@ -60,18 +71,23 @@ def _shown(points: list[SurfacePoint], figure: str) -> dict[str, list[list[float
     from palpate.body.surface import skin
     from palpate.body.views import view as view_of
 
-    found = {}
-    for code, first in everywhere(points[0], figure).items():
-        seen, places = view_of(code, figure), [first]
-        for each in points[1:]:
-            a, b, c = vertices_of(figure)[skin().faces[each.face]]
-            place = (1 - each.u - each.v) * a + each.u * b + each.v * c
-            places.append(seen.on_page((float(place[0]), float(place[1]), float(place[2]))))
-        found[code] = [[round(float(x), 1), round(float(y), 1)] for x, y in places]
-    return found
+    def on_page(each: SurfacePoint, code: str) -> tuple[float, float]:
+        a, b, c = vertices_of(figure)[skin().faces[each.face]]
+        place = (1 - each.u - each.v) * a + each.u * b + each.v * c
+        return view_of(code, figure).on_page((float(place[0]), float(place[1]), float(place[2])))
+
+    firsts = everywhere(points[0], figure)
+    if not firsts:  # in a fold that no view looks into: as if the view it faces most looked through
+        normal = skin().normal(points[0])
+        facing = max(WHOLE, key=lambda code: float(normal @ view_of(code).toward))
+        firsts = {facing: on_page(points[0], facing)}
+    found = {code: [first, *(on_page(each, code) for each in points[1:])] for code, first in firsts.items()}
+    return {
+        code: [[round(float(x), 1), round(float(y), 1)] for x, y in places] for code, places in found.items()
+    }
 
 
-def _pages(figure: str) -> list[str]:
+def _pages() -> list[str]:
     from palpate.body.views import VIEWS
 
     return [code for code, view in VIEWS.items() if not view.drawn]

@@ -52,6 +52,11 @@ class Folder:
         return self.path / "backups"
 
     @property
+    def atlas(self) -> Path:
+        """Packs of anatomy that were added; they hold nothing about anybody and are not encrypted."""
+        return self.path / "atlas"
+
+    @property
     def is_empty(self) -> bool:
         """True if neither a vault nor key slots are here: a first run may begin."""
         return not self.vault.exists() and not self.slots.exists()

@@ -73,7 +73,9 @@ def test_the_line_has_the_area_of_the_painted_triangles_as_they_show(figure):
     sizes = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) / 2
     expected = (sizes * is_painted[skin().faces].mean(axis=1)).sum()
 
-    assert abs(sum(area(loop) for loop in loops(painting, "front", figure))) == pytest.approx(expected, rel=0.03)
+    assert abs(sum(area(loop) for loop in loops(painting, "front", figure))) == pytest.approx(
+        expected, rel=0.03
+    )
 
 
 def test_the_path_is_the_lines_to_a_tenth_of_a_unit_and_light():

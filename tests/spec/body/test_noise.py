@@ -61,7 +61,7 @@ def test_a_reliability_that_cannot_be_is_sent_back():
 
 
 def test_a_redraw_is_called_a_change_in_at_most_five_of_a_hundred():
-    """Extents with the published reliability, overlaps as published (as a beta distribution, which stays in 0-1)."""
+    """Extents with the published reliability; overlaps as published, beta so that they stay in 0 to 1."""
     rng = np.random.default_rng(42)
     mean, sd = OVERLAP
     size = mean * (1 - mean) / sd**2 - 1
@@ -156,11 +156,11 @@ def test_the_sentence_says_the_figures_the_band_and_its_limits():
     within = change(spot(), spot(radius=0.042))
     assert within.verdict is Verdict.WITHIN
     assert within.sentence == (
-        f"{extent(spot()):.0f} cm2 were painted before and {extent(spot(radius=0.042)):.0f} cm2 after; of all that "
-        f"was painted at either time, {100 * within.overlap:.0f} % was painted at both. This is within the noise of "
-        "drawing the same feeling twice, as published retests show it: an area may come out up to 2.7 times as "
-        "large or as small, with an overlap down to 5 %. A painted area follows what is felt poorly (rank "
-        "correlation 0.2), so it is never the only outcome."
+        f"{extent(spot()):.0f} cm2 were painted before and {extent(spot(radius=0.042)):.0f} cm2 after; "
+        f"of all that was painted at either time, {100 * within.overlap:.0f} % was painted at both. This is "
+        "within the noise of drawing the same feeling twice, as published retests show it: an area may come "
+        "out up to 2.7 times as large or as small, with an overlap down to 5 %. A painted area follows what "
+        "is felt poorly (rank correlation 0.2), so it is never the only outcome."
     )
     beyond = change(spot(), spot(x=-0.1, y=1.3), Band(factor=2.0, overlap=0.2, repeats=4))
     assert "This is beyond the noise of drawing the same feeling twice" in beyond.sentence

@@ -22,7 +22,9 @@ def spot(strength=1.0, **more):
 
 def blobs(seed=1, count=6):
     rng = np.random.default_rng(seed)
-    return Painting.drawn([stroke(rng, length=0.05, radius=0.03, strength=rng.random()) for _ in range(count)])
+    return Painting.drawn(
+        [stroke(rng, length=0.05, radius=0.03, strength=rng.random()) for _ in range(count)]
+    )
 
 
 def test_the_strongest_stroke_wins_whichever_came_first():

@@ -1,6 +1,7 @@
 """What is promised of a stored painting: drawn again, read back, rescaled, or drawn in 3-D, it is the same.
 
-Targets: Jaccard at least 0.995; extent within 0.1 % of the body; 2-D and 3-D extents agree with ICC(2,1) of 0.99.
+Targets: Jaccard at least 0.995; extent within 0.1 % of the body; 2-D and 3-D extents agree with ICC(2,1) of
+0.99.
 """
 
 import json
@@ -14,7 +15,7 @@ from palpate.body.figures import figure as vertices_of
 from palpate.body.mark import Stroke
 from palpate.body.painting import Painting, strokes_on
 from palpate.body.rays import hits
-from palpate.body.surface import SurfacePoint, skin
+from palpate.body.surface import INTERNAL, SurfacePoint, skin
 from palpate.body.views import view
 from palpate.cohort.agreement import icc
 from tests.spec.body.drawing_hand import points_at, stroke, way
@@ -58,9 +59,7 @@ def test_a_stored_painting_reopens_as_it_was():
 def test_strokes_from_the_record_paint_the_same_again():
     for seed in range(20):
         strokes = some(seed)
-        wire = json.dumps(
-            [[[p.face, round(p.u, 6), round(p.v, 6)] for p in each.points] for each in strokes]
-        )
+        wire = json.dumps([[[p.face, round(p.u, 6), round(p.v, 6)] for p in each.points] for each in strokes])
         again = [
             Stroke(points=tuple(SurfacePoint(*p) for p in points), radius=each.radius, strength=each.strength)
             for each, points in zip(strokes, json.loads(wire), strict=True)
@@ -100,15 +99,17 @@ def pages(figure):
         page = np.column_stack(
             [seen.width / 2 + out @ seen.right * seen.scale, seen.height / 2 - out @ seen.up * seen.scale]
         )
-        middles = page[body.faces].mean(axis=1)
-        hidden = hits(seen, middles, figure)[0] != np.arange(len(middles))
+        toward = np.flatnonzero((across @ seen.toward > 0) & (body.region != INTERNAL))
+        hidden = np.ones(len(body.faces), bool)
+        hidden[toward] = hits(seen, page[body.faces[toward]].mean(axis=1), figure)[0] != toward
         some_hidden = np.bincount(body.faces.ravel(), np.repeat(hidden, 3), len(page)) > 0
         found[code] = page, np.where(some_hidden | (areas() == 0), -1, normals @ seen.toward)
     return found
 
 
 def read_back(painting, figure, resolution, known):
-    """A painting as the pixels of its four drawings say it, and the stored one, both where a drawing shows them.
+    """A painting as the pixels of its four drawings say it, and the stored one, both where a drawing shows
+    them.
 
     Each vertex is read in the view that shows it best, turned away from it by at most 66 degrees.
     """
@@ -124,13 +125,13 @@ def read_back(painting, figure, resolution, known):
 
 
 def test_a_painting_read_back_from_its_drawings_is_the_stored_one():
-    """Drawn as SVG paths to a tenth of a unit, rastered at two resolutions, in figures of two proportions."""
+    """Drawn as SVG paths to a tenth of a unit, rastered at two resolutions, in two figures."""
     found = []
     for figure in ("neutral", "male"):
         known = pages(figure)
-        for seed in range(10):
+        for seed in range(4):
             painting = Painting.drawn(some(seed))
-            for resolution in (4, 8):
+            for resolution in (3, 6):
                 drawn, stored, readable = read_back(painting, figure, resolution, known)
                 found.append(closeness(drawn, stored))
                 assert areas()[readable].sum() / areas().sum() > 0.8  # the rest shows in insets, or nowhere
@@ -140,19 +141,12 @@ def test_a_painting_read_back_from_its_drawings_is_the_stored_one():
     assert offs.max() <= MOST_OFF
 
 
-def test_a_drawing_covers_the_same_page_at_two_resolutions():
-    for seed in range(6):
+def test_a_drawing_covers_as_much_of_the_page_at_two_resolutions():
+    per_body = 100 * 1e4 / 480**2 / 15_884  # of a square unit of the page, in % of the body
+    for seed in range(4):
         painting = Painting.drawn(some(seed))
-        found = []
-        for code in ("front", "back"):
-            coarse = filled(loops(painting, code), 480, 840, 4).repeat(4, axis=0).repeat(4, axis=1)
-            fine = filled(loops(painting, code), 480, 840, 16)
-            found.append(((coarse & fine).sum(), (coarse | fine).sum()))
-        shared, either = np.sum(found, axis=0)
-        if either:
-            assert shared / either > 0.97  # the edge alone, a pixel wide, is this much
-            per_body = 100 / 16**2 / 480**2 * 1e4 / 15_884  # of a pixel, in % of the body
-            assert abs(float(coarse.sum()) - float(fine.sum())) * per_body <= MOST_OFF
+        sizes = [filled(loops(painting, "front"), 480, 840, pixels).sum() / pixels**2 for pixels in (2, 5)]
+        assert abs(sizes[0] - sizes[1]) * per_body <= MOST_OFF / 10
 
 
 def meant(rng):
@@ -172,7 +166,7 @@ SEEN = {}
 
 
 def in_two_and_three_dimensions(rng):
-    """The same intended strokes: once on the page, to its pixels, once on the body in space, by other samples."""
+    """The same intended strokes: once on the page, to its pixels, once on the body in space."""
     code, ways, radius = meant(rng)
     flat, solid = [], []
     for places in ways:

@@ -1,0 +1,113 @@
+"""Drawing: the figures of the chart as path data of SVG, for print and for pages without scripts.
+
+The browser reads the same data from static/body; both are made by tools/atlas, and a test compares them. Page
+coordinates are those of the view: x to the right, y down, `View.scale` units a metre.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+from palpate.body.frames import FRAMES
+from palpate.body.views import View
+from palpate.body.views import view as view_of
+from palpate.errors import NotPhysical
+
+FIGURES: Final = tuple(FRAMES)
+_TABLES: Final = Path(__file__).parent / "tables" / "figures"
+_STEP: Final = re.compile(r"[Mclz]|-?(?:\d+\.?\d*|\.\d+)")
+_PARTS: Final = 8  # straight parts by which a curve is followed when a place is looked for
+Place = tuple[float, float]
+
+
+@cache
+def _drawn(figure: str) -> dict[str, Any]:
+    with gzip.open(_TABLES / f"{figure}.json.gz", "rt", encoding="utf-8") as file:
+        return cast("dict[str, Any]", json.load(file)["views"])
+
+
+def _page(view: View | str, figure: str) -> dict[str, Any]:
+    code = view if isinstance(view, str) else view.code
+    view_of(code, figure)  # refuses an unknown view or figure in words
+    return cast("dict[str, Any]", _drawn(figure)[code])
+
+
+def outline(view: View | str, figure: str = "neutral") -> str:
+    """The outer line of a figure in a view."""
+    return str(_page(view, figure)["outline"])
+
+
+def suit(view: View | str, figure: str = "neutral") -> str:
+    """The suit that the figure wears; blank where none shows."""
+    return str(_page(view, figure)["suit"])
+
+
+def lines(view: View | str, figure: str = "neutral") -> str:
+    """Thin open lines where one part stands before another: to be drawn, never filled; may be blank."""
+    return str(_page(view, figure)["lines"])
+
+
+def regions(view: View | str, figure: str = "neutral") -> tuple[tuple[str, str], ...]:
+    """The regions that show, in reading order: each its id and its path."""
+    return tuple((name, path) for name, path in _page(view, figure)["regions"])
+
+
+def region_at(view: View | str, x: float, y: float, figure: str = "neutral") -> str | None:
+    """The id of the region drawn at a place on the page; None beside all. For the mouth, which has no skin."""
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise NotPhysical("Places on the page must be pairs of finite numbers. Mark the place again.")
+    for name, path in regions(view, figure):
+        if _inside(rings(path), x, y):
+            return name
+    return None
+
+
+@cache
+def rings(path: str) -> tuple[tuple[Place, ...], ...]:
+    """The closed lines of a path as places, curves followed in short straight parts."""
+    found: list[list[Place]] = []
+    words = iter(_STEP.findall(path))
+    command, at = "", (0.0, 0.0)
+    for word in words:
+        if word in "Mclz":
+            command = word
+            if command in "zM":
+                continue
+            word = next(words)
+        if command == "M":
+            at = (float(word), float(next(words)))
+            found.append([at])
+        elif command == "l":
+            at = (at[0] + float(word), at[1] + float(next(words)))
+            found[-1].append(at)
+        else:
+            steps = [float(word), *(float(next(words)) for _ in range(5))]
+            handles = [(at[0] + steps[n], at[1] + steps[n + 1]) for n in (0, 2, 4)]
+            found[-1] += [_on_curve(at, *handles, n / _PARTS) for n in range(1, _PARTS + 1)]
+            at = handles[2]
+    return tuple(map(tuple, found))
+
+
+def _on_curve(a: Place, b: Place, c: Place, d: Place, t: float) -> Place:
+    s = 1 - t
+    one, two, three, four = s**3, 3 * s**2 * t, 3 * s * t**2, t**3
+    return (
+        one * a[0] + two * b[0] + three * c[0] + four * d[0],
+        one * a[1] + two * b[1] + three * c[1] + four * d[1],
+    )
+
+
+def _inside(around: tuple[tuple[Place, ...], ...], x: float, y: float) -> bool:
+    """Whether a place lies inside closed lines: a ray from it meets them an odd number of times."""
+    odd = False
+    for ring in around:
+        for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                odd = not odd
+    return odd
