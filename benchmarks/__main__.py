@@ -18,6 +18,7 @@ SCRIPTS = {
     "search": ("measure", "measure_stock"),
     "start": ("measure",),
     "memory": ("measure",),
+    "body_chart": ("measure",),
     "body_numbers": ("measure",),
     "cache": ("measure",),
 }

@@ -15,16 +15,18 @@ import json
 import re
 import struct
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from palpate.body.atlas import atlas
 from palpate.body.packs import KINDS, MANIFEST
+from palpate.body.reading import names, rows, unsided
 
 TABLE = "nodes.csv"
 _SIDES = (
-    ("L", re.compile(r"(^|[ _])left([ _]|$)|_L(_|$)", re.IGNORECASE)),
-    ("R", re.compile(r"(^|[ _])right([ _]|$)|_R(_|$)", re.IGNORECASE)),
+    ("L", re.compile(r"(^|[ _])left([ _]|$)|_L([ _]|$)", re.IGNORECASE)),
+    ("R", re.compile(r"(^|[ _])right([ _]|$)|_R([ _]|$)", re.IGNORECASE)),
 )
 _FIRST = re.compile(r"^(FJ\d+|VH_[MF])_")
 
@@ -69,7 +71,8 @@ def table(glb: bytes) -> list[dict[str, str]]:
 
 def _row(node: dict[str, Any]) -> dict[str, str]:
     name = node["name"]
-    side = next((side for side, word in _SIDES if word.search(name)), "M")
+    named = f"{name} {_organ(node).replace('-', ' ')}"
+    side = next((side for side, word in _SIDES if word.search(named)), "M")
     structure = _structure(node)
     if structure and atlas().structure(structure).paired != (side != "M"):
         side, structure = ("M", structure) if not atlas().structure(structure).paired else (side, "")
@@ -78,11 +81,24 @@ def _row(node: dict[str, Any]) -> dict[str, str]:
 
 def _structure(node: dict[str, Any]) -> str:
     uberon = str(node.get("extras", {}).get("id", ""))
-    plain = _plain(_SIDES[1][1].sub(" ", _SIDES[0][1].sub(" ", node["name"]))).lower()
     for known in atlas().structures.values():
-        if (uberon and known.uberon == uberon) or known.name.lower() == plain:
+        if uberon and known.uberon == uberon:
             return known.id
-    return ""
+    plain = unsided(_plain(re.sub(r"_[LR](?=_|$)", "", node["name"])))
+    organ = unsided(re.sub(r"-(fe)?male", "", _organ(node)).replace("-", " "))
+    return _names().get(plain) or _names().get(organ, "")  # a part counts as its organ
+
+
+def _organ(node: dict[str, Any]) -> str:
+    return str(node.get("extras", {}).get("organ", ""))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name of every structure, without side and capitals, and its id."""
+    found = {name.name.lower(): name.structure for name in names()}
+    found |= {row["name"]: row["structure"] for row in rows("under_names.csv")}
+    return found | {known.name.lower(): known.id for known in atlas().structures.values()}
 
 
 def _plain(name: str) -> str:

@@ -70,7 +70,7 @@ def loops(
 def outlines(
     painting: Painting, codes: Iterable[str], figure: str = "neutral", above: int = 0
 ) -> dict[str, str]:
-    """The painted area as `paths` gives it, in each of these views in which it shows; quicker than one by one."""
+    """What `paths` gives for each of these views in which the painting shows; quicker than one by one."""
     is_painted, touched = _touched(painting, above)
     soft = _softened(is_painted) if len(touched) else None
     found = {code: _loops(is_painted, touched, code, figure, soft) for code in codes}

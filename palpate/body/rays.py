@@ -168,7 +168,9 @@ def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[flo
 
 def everywhere(point: SurfacePoint, figure: str = "neutral") -> dict[str, tuple[float, float]]:
     """Every view in which a place shows, with its place on that page: the four whole views, then the insets."""
-    found = {code: shown(point, view, figure) for code, view in VIEWS.items() if not view.drawn}
+    region = int(region_at(np.array([point.face]), np.array([point.u]), np.array([point.v]))[0])
+    views = [view for view in VIEWS.values() if not view.drawn and _drawn(view.code)[region]]
+    found = {view.code: shown(point, view, figure) for view in views}
     return {code: place for code, place in found.items() if place is not None}
 
 

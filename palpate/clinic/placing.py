@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from palpate.body import DEPTHS, atlas
@@ -124,7 +125,7 @@ def _in_the_mouth(named: Region | None, xy: list[list[float]]) -> str:
     found = region_at("mouth", xy[0][0], xy[0][1]) if xy and named is None else None
     if found is None:
         raise NotPhysical(
-            "A mark in the mouth must touch the body: a region of the mouth. Mark a place in it, or choose one."
+            "A mark in the mouth must touch the body in a region of the mouth. Mark a place, or choose one."
         )
     return found
 
@@ -207,6 +208,7 @@ def _hit(view: str, xy: list[list[float]], figure: str) -> list[SurfacePoint]:
     return points
 
 
+@cache
 def _anchor(region: Region) -> SurfacePoint:
     from palpate.body.rays import nearest
 

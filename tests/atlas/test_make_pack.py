@@ -34,7 +34,7 @@ def test_names_and_identifiers_find_their_structure(tmp_path):
 
 @pytest.mark.parametrize(
     ("folder", "licence", "least"),
-    [("hra_ccby4", "CC BY 4.0", 20), ("bodyparts3d", "CC BY-SA 2.1 JP", 100)],
+    [("hra_ccby4", "CC BY 4.0", 190), ("bodyparts3d", "CC BY-SA 2.1 JP", 480)],
 )
 def test_a_known_pack_can_be_made_and_installed(tmp_path, folder, licence, least):
     if not (SHARED / folder).is_dir():

@@ -10,7 +10,9 @@ from tests.web.body_on_screen import Body
 PATIENCE = 30  # s; the picture is drawn in software, beside other tests
 SPOT = """(id) => {
   const { scene } = document.querySelector("body-3d")
-  const canvas = document.querySelector("body-3d canvas").getBoundingClientRect()
+  const drawing = document.querySelector("body-3d canvas")
+  drawing.scrollIntoView({ block: "center" })
+  const canvas = drawing.getBoundingClientRect()
   const seen = scene.skin.place(scene.skin.middle(id).point).project(scene.stage.camera)
   return [canvas.left + (seen.x + 1) / 2 * canvas.width, canvas.top + (1 - seen.y) / 2 * canvas.height]
 }"""

@@ -115,13 +115,13 @@ def test_a_reload_in_the_middle_loses_nothing_and_undo_goes_on(tablet: Page) -> 
     tablet.reload()
     tablet.wait_for_selector(READY)
 
-    expect(tablet.locator("svg[data-view=front] .paint-area")).to_have_count(1)
+    expect(tablet.locator("svg[data-view=front] .paint-area")).to_have_count(1, timeout=20_000)
     finger.tap("[data-undo]")
     finger.tap("[data-undo]")
     expect(tablet.locator(".paint-area")).to_have_count(0)
     assert tablet.locator("[data-undo]").is_disabled()
     tablet.keyboard.press("Control+Shift+z")
-    tablet.wait_for_selector(".paint-area")
+    expect(tablet.locator(".paint-area:visible")).not_to_have_count(0)
     kept(tablet)
     assert len(marks(tablet)) == 1
 

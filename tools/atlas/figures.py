@@ -26,7 +26,7 @@ from tools.atlas.suit import suit
 
 SPREAD = {"main": 0.0040, "head": 0.0032, "inset": 0.0020}  # m: how wide a line is smoothed along itself
 GRAIN = 5  # tenths of a page unit: to what the borders of regions are rounded, so that the file stays small
-OFF_BY = 0.55  # page units: how far a curve may lie from its smoothed line
+OFF_BY, OUTER = 0.7, 0.5  # page units: how far a curve may lie from its smoothed line; the same for outlines
 THIN = 1.25  # page units: half the width under which a strip is given to its neighbour
 SMALL = 14.0  # square page units: a piece of a region smaller than this is given to its neighbour
 PATCH = 250.0  # square page units: smaller pieces of an outline are left out
@@ -156,7 +156,7 @@ def silhouette(mask: np.ndarray, spread: float) -> str:
     kept = _firm(mask, 0.6, PATCH)
     kept = ~_firm(~kept, 0.2, SMALL)
     found = _bordered(np.where(kept, 1, OFF))
-    drawn = [_curved(line.line, line.closed, spread) for line in found]
+    drawn = [_curved(line.line, line.closed, spread, OUTER) for line in found]
     return path([[drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(1, found)])
 
 
@@ -166,9 +166,9 @@ def _bordered(label: np.ndarray) -> list[Border]:
     return [replace(each, line=each.line - BEYOND) for each in borders(wider, FINE)]
 
 
-def _curved(line: np.ndarray, closed: bool, spread: float) -> list[Curve]:
+def _curved(line: np.ndarray, closed: bool, spread: float, off: float = OFF_BY) -> list[Curve]:
     long = float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
-    return curves(smoothed(line, min(max(spread, 0.6), long / 12), closed), OFF_BY, closed)
+    return curves(smoothed(line, min(max(spread, 0.6), long / 12), closed), off, closed)
 
 
 def _turned(drawn: list[Curve]) -> list[Curve]:

@@ -58,7 +58,21 @@ LABELS = {"bones": "Bones", "muscles": "Muscles", "viscera": "Viscera", "cranios
 def _kept(part: Part, inside: Inside) -> Part:
     if part.structure == "vis.eye":  # lies in the orbit, outside the closed skin
         return part
-    return replace(part, places=inside.kept(part.places, MARGIN))
+    return replace(part, places=_even(part.places, inside.kept(part.places, MARGIN)))
+
+
+def _even(before: Places, moved: Places) -> Places:
+    """Places that mirrored each other before they were moved do so again; the left ones decide."""
+    from scipy.spatial import cKDTree
+
+    away, partner = cKDTree(before).query(before * (-1, 1, 1))
+    if away.max() > 1e-6:
+        return moved
+    even = moved.copy()
+    even[np.abs(before[:, 0]) < 1e-7, 0] = 0
+    right = before[:, 0] <= -1e-7
+    even[right] = moved[partner[right]] * (-1, 1, 1)
+    return even
 
 
 def _kept_line(line: Line, inside: Inside) -> Line:

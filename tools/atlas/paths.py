@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.atlas.curves import Curve
 
-FLAT = 0.2  # page units: a curve this near to its chord is written as a straight line
+FLAT = 0.35  # page units: a curve this near to its chord is written as a straight line
 
 
 def path(rings: list[list[list[Curve]]], grain: int = 1) -> str:

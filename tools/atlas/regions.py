@@ -133,17 +133,24 @@ def _faces(near: np.ndarray, pull: np.ndarray, first: np.ndarray) -> np.ndarray:
     edges = np.sort(np.vstack([body.faces[:, [0, 1]], body.faces[:, [1, 2]], body.faces[:, [2, 0]]]), axis=1)
     order = np.lexsort(edges.T)
     owner = np.tile(np.arange(len(first)), 3)[order].reshape(-1, 2)
-    for _ in range(4):
-        alike = owner[found[owner[:, 0]] == found[owner[:, 1]]]
-        graph = sp.coo_matrix((np.ones(len(alike)), alike.T), shape=(len(first),) * 2)
-        _, piece = connected_components(graph, directed=False)
-        size = np.bincount(piece)
-        largest = np.zeros(256, int)
-        np.maximum.at(largest, found, size[piece])
-        crumb = (size[piece] < largest[found]) & (found != INTERNAL)
+    for _ in range(8):
+        crumb = _crumbs(found, owner)
         if not crumb.any():
             break
-        for a, b in np.vstack([owner, owner[:, ::-1]]):
-            if crumb[a] and not crumb[b] and found[b] != INTERNAL:
-                found[a], crumb[a] = found[b], False
-    return found
+        given = np.full(len(found), 256)
+        for one, other in (owner.T, owner.T[::-1]):
+            may = crumb[one] & ~crumb[other] & (found[other] != INTERNAL)
+            np.minimum.at(given, one[may], found[other[may]])
+        found = np.where(given < 256, given, found)
+    return np.where(_crumbs(found, owner), INTERNAL, found)  # what only inner places surround is an inner place
+
+
+def _crumbs(found: np.ndarray, owner: np.ndarray) -> np.ndarray:
+    """Which faces lie apart from the largest piece of their region. owner: faces (k, 2) that share an edge."""
+    alike = owner[found[owner[:, 0]] == found[owner[:, 1]]]
+    graph = sp.coo_matrix((np.ones(len(alike)), alike.T), shape=(len(found),) * 2)
+    _, piece = connected_components(graph, directed=False)
+    size = np.bincount(piece)
+    largest = np.zeros(256, int)
+    np.maximum.at(largest, found, size[piece])
+    return np.asarray((size[piece] < largest[found]) & (found != INTERNAL))

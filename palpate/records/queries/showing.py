@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from palpate.errors import NotPhysical
@@ -23,7 +24,7 @@ def drawn(mark: Mapping[str, Any], *, figure: str) -> dict[str, Any]:
         if not len(painting.vertices):
             return {"figure": figure, "shown": {}, "paths": {}}  # all of it was erased again
         shown = _shown([_middle(painting)], figure)
-        return {"figure": figure, "shown": shown, "paths": outlines(painting, _pages(), figure)}
+        return {"figure": figure, "shown": shown, "paths": outlines(painting, _pages(painting), figure)}
     if not mark["points"]:  # in the mouth, or an answer in words instead of a painting
         mouth = {"mouth": mark["xy"] or _in_the_mouth(mark["region"])} if mark["view"] == "mouth" else {}
         return {"figure": figure, "shown": mouth, "paths": None}
@@ -56,12 +57,14 @@ def _in_the_mouth(region: str) -> list[list[float]]:
 
 def _middle(painting: Any) -> SurfacePoint:
     """The painted vertex nearest to the middle of all that is painted: where its number stands."""
-    from palpate.body.rays import nearest
-    from palpate.body.surface import skin
+    from palpate.body.surface import INTERNAL, SurfacePoint, skin
 
     places = skin().vertices[painting.vertices]
     middle = painting.values @ places / painting.values.sum()
-    return nearest(places[((places - middle) ** 2).sum(axis=1).argmin()])
+    vertex = painting.vertices[((places - middle) ** 2).sum(axis=1).argmin()]
+    corners = (skin().faces == vertex) & (skin().region != INTERNAL)[:, None]
+    face, corner = divmod(int(corners.argmax()), 3)
+    return SurfacePoint(face, float(corner == 1), float(corner == 2))
 
 
 def _shown(points: list[SurfacePoint], figure: str) -> dict[str, list[list[float]]]:
@@ -87,7 +90,26 @@ def _shown(points: list[SurfacePoint], figure: str) -> dict[str, list[list[float
     }
 
 
-def _pages() -> list[str]:
+def _pages(painting: Any) -> list[str]:
+    """The views that may show something of a painting: whole figures, and insets of what is painted."""
+    from palpate.body.extent import by_region
     from palpate.body.views import VIEWS
 
-    return [code for code, view in VIEWS.items() if not view.drawn]
+    painted = {_parts()[index] for index in by_region(painting)}
+    return [
+        code
+        for code, view in VIEWS.items()
+        if not view.drawn
+        and (
+            not view.parts
+            or any(parent in view.parts and view.only in (None, side) for parent, side in painted)
+        )
+    ]
+
+
+@cache
+def _parts() -> dict[int, tuple[str, str]]:
+    """Of each region, by its index: the part of the body and the side."""
+    from palpate.body.reading import rows
+
+    return {int(row["index"]): (row["parent"], row["side"]) for row in rows("regions.csv")}

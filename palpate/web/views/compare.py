@@ -31,7 +31,7 @@ def compare(request: LetIn, client: int) -> HttpResponse:
     page, group = _page(request, found)
     first, second = _two(group, request.GET.get("a", ""), request.GET.get("b", ""))
     page["needed"] = _(
-        "To compare, two paintings of the same are needed; the client makes them, in a session or without one."
+        "To compare, two paintings of the same are needed; the client makes them, in a session or outside."
     )
     if group and first and second:
         page["change"] = values.compared(first, second, group, page["figure"])

@@ -63,7 +63,9 @@ def test_what_is_to_the_clients_left_falls_to_the_right_of_a_front_page():
 @pytest.mark.parametrize("camera", CAMERAS, ids=lambda each: each.code)
 def test_each_figure_fits_its_pages(code, camera):
     framed = view(camera.code, code)
-    parts = [int(row["index"]) for row in rows("regions.csv") if not framed.parts or row["parent"] in framed.parts]
+    parts = [
+        int(row["index"]) for row in rows("regions.csv") if not framed.parts or row["parent"] in framed.parts
+    ]
     body = skin()
     own = np.isin(body.region, parts) & drawn_faces(framed)
     if framed.only:
@@ -93,7 +95,17 @@ def test_a_childs_head_is_larger_for_its_height_than_an_adults():
 
 
 def test_shapes_are_symmetric_and_named():
-    assert set(morphs()) == {"female", "male", "child_8y", "elder", "heavy", "light", "muscular", "tall", "short"}
+    assert set(morphs()) == {
+        "female",
+        "male",
+        "child_8y",
+        "elder",
+        "heavy",
+        "light",
+        "muscular",
+        "tall",
+        "short",
+    }
     for delta in morphs().values():
         assert np.array_equal(delta[skin().mirror] * [-1, 1, 1], delta)
 

@@ -38,7 +38,7 @@ export class Stage {
     this.#lamp.position.set(-0.6, 0.9, 1)
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault() // without it the browser never gives the picture back
-      lost()
+      if (this.#watch) lost()
     })
     canvas.addEventListener("webglcontextrestored", () => {
       back()
@@ -93,6 +93,7 @@ export class Stage {
   close() {
     cancelAnimationFrame(this.#asked)
     this.#watch.disconnect()
+    this.#watch = null
     this.#theme.disconnect()
     this.#dark.onchange = null
     this.scene.traverse((each) => {

@@ -24,7 +24,7 @@ class BodyPainting extends HTMLElement {
     this.#layers.addEventListener("changed", ({ detail }) => this.#changed(detail.state))
     this.#layers.addEventListener("trouble", ({ detail }) => this.#trouble(detail))
     this.addEventListener("click", this.#clicked)
-    this.addEventListener("keydown", this.#key)
+    document.addEventListener("keydown", this.#key)
     this.#part("[data-word]").addEventListener("submit", (event) => { event.preventDefault(); this.#part(`[data-channel="${this.#channel}"]`).focus() })
     this.#part("#paint-word").addEventListener("change", ({ target }) => this.#rename(target.value.trim()))
     this.#names?.addEventListener("change", ({ target }) => this.#paintWhole(target.value, !target.checked))
@@ -175,7 +175,7 @@ class BodyPainting extends HTMLElement {
     const whole = chosen.whole
     for (const figure of this.#figures) figure.show([...beside, chosen], whole)
     for (const box of this.#names?.querySelectorAll("[name=region]") ?? []) box.checked = whole.has(box.value)
-    this.#part("[data-undo]").disabled = !chosen.strokes.length
+    this.#part("[data-undo]").setAttribute("aria-disabled", String(!chosen.strokes.length)) // it keeps the focus
     this.#part("[data-layers]").replaceChildren(...this.#layers.layers.filter((each) => each.version || each.strokes.length).map((each) => this.#chip(each, each === chosen)))
   }
 

@@ -4,7 +4,7 @@
 import { send } from "./outbox.js"
 
 const AGAIN = 2000 // ms between two tries while there is no answer
-const LATE = [1500, 5000] // ms after loading: what a page that was just left had sent may still be on its way
+const LATE = [700, 2000, 5000, 10000] // ms after loading: what a page that was just left had sent may still be on its way
 const LIVE = 900 // ms: a stroke that goes on is sent so far
 const PAIRS = { deactivation: "activation", lightness: "heaviness" }
 
