@@ -57,7 +57,6 @@ PEOPLE: Final = (
         born="September {year}",
         contact="Text message, no names in it.",
         language="German",
-        figure="male",
         height_cm=183,
         weight_kg=84,
         weekday=THURSDAY,

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.records import chain
-from palpate.records.queries import mark_lines, notes
+from palpate.records.queries import body, mark_lines, notes
 from palpate.reports import body_figure, note_page, render
 from palpate.session import note as paper_lines
 from palpate.session.note import BLOCKS, Line
@@ -112,7 +112,7 @@ def paper(session: Session, version: int | None = None) -> NotePaper:
     lines = notes.lines(versions[-1]) if versions else notes.composed(session)
     changes = _changes(versions)
     head = notes.stored_head(versions[-1]) if versions else {}
-    marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in mark_lines.standing(session)}
+    marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in body.of_session(session)}
     drawn = [line for line in paper_lines.in_order(lines) if line.id in marks and not line.struck]
     numbers = {line.id: number for number, line in enumerate(drawn, 1)}
     return NotePaper(

@@ -91,7 +91,7 @@ def _day(row: Painted) -> Any:
     return localtime(row.recorded_at).date()
 
 
-def shown(row: Painted, figure: str, small: bool = False) -> dict[str, Any]:
+def shown(row: Painted, figure: str) -> dict[str, Any]:
     """One painting as a drawing; without one where the client gave an answer instead."""
     name = paintings.name(row.channel, row.words)
     if not row.area or not row.extent:
@@ -102,7 +102,7 @@ def shown(row: Painted, figure: str, small: bool = False) -> dict[str, Any]:
     return {
         "key": row.key,
         "when": when(row),
-        "sheet": sheet(hatched(paths, row.channel), figure),
+        "sheet": sheet(hatched(paths, row.channel)),
         "said": said,
     }
 
@@ -127,9 +127,9 @@ def compared(first: Painted, second: Painted, group: Group, figure: str) -> dict
         "gained": hatched(_paths(parts.gained, figure), "gained"),
     }
     sizes = {name: extent(getattr(parts, name)) for name in layers}
-    overlap = jaccard(one, other)
+    overlap, sides = jaccard(one, other), _("Client's left against right, −1 to +1")
     return {
-        "sheet": sheet(joined(*layers.values()), figure),
+        "sheet": sheet(joined(*layers.values())),
         "said": _(
             "Painted in both: %(kept).0f cm². Only in the second: %(gained).0f cm². "
             "Only in the first: %(lost).0f cm²."
@@ -142,7 +142,7 @@ def compared(first: Painted, second: Painted, group: Group, figure: str) -> dict
             _row(_("Painted, % of the body"), *_areas(first.share or 0, second.share or 0, 2), factor(noise)),
             _row(_("Overlap (Jaccard)"), "", "", _number(overlap), _("down to %.2f") % noise.overlap),
             _row(_("Overlap (Dice)"), "", "", _number(dice(one, other)), ""),
-            _row(_("Client's left against right, −1 to +1"), *_sides(*map(asymmetry, (one, other))), ""),
+            _row(sides, *_sides(asymmetry(one), asymmetry(other)), _("not known")),
         ],
     }  # fmt: skip
 

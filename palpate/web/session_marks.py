@@ -40,13 +40,17 @@ def place(row: BodyMark) -> Place:
 
 def _columns(one: Session, other: Session, before: list[BodyMark], after: list[BodyMark]) -> dict[str, Any]:
     was, now = {place(row) for row in before}, {place(row) for row in after}
-    columns = [
+    columns = (
         (_("In both"), [row for row in after if place(row) in was]),
         (_("Only in the first"), [row for row in before if place(row) not in now]),
         (_("Only in the second"), [row for row in after if place(row) not in was]),
-    ]
-    said = [{"label": label, "rows": [marked(row.said) for row in rows]} for label, rows in columns]
+    )
+    said = [{"label": label, "rows": [_shown(row) for row in rows]} for label, rows in columns]
     return {"first": one, "second": other, "columns": said}
+
+
+def _shown(row: BodyMark) -> dict[str, str]:
+    return {"said": marked(row.said), "standing": row.standing}
 
 
 def _said(session: Session) -> str:

@@ -85,8 +85,8 @@ def _stl(path: Path) -> tuple[np.ndarray, np.ndarray]:
 def _apart(bone: np.ndarray, places: np.ndarray, triangles: np.ndarray) -> float:
     """How far a bone, fitted by an affine map, lies from a surface: root mean square over the longest extent.
 
-    The frames differ by quarter turns, so each is tried; then the map and the nearest places are found in turn
-    (Besl and McKay 1992).
+    The frames differ by quarter turns, so each is tried; then map and nearest places are found in turn (Besl
+    and McKay 1992).
     """
     best = np.inf
     for turn in ([[0, 0, -1], [0, 1, 0], [1, 0, 0]], [[1, 0, 0], [0, 0, 1], [0, 1, 0]],
@@ -97,7 +97,7 @@ def _apart(bone: np.ndarray, places: np.ndarray, triangles: np.ndarray) -> float
         fitted += (target.max(0) + target.min(0) - fitted.max(0) - fitted.min(0)) / 2
         known = np.column_stack([bone, np.ones(len(bone))])
         few = min(24, len(triangles))
-        for _ in range(40):
+        for _ in range(25):
             near, _ = surface.nearest(fitted, few)
             fitted = known @ np.linalg.lstsq(known, near, rcond=None)[0]
         _, away = surface.nearest(fitted, few)

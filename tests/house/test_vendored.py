@@ -6,6 +6,7 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,15 @@ def test_a_vendored_file_has_a_licence_text_and_a_pinned_package(row: dict[str, 
 
     assert (ROOT / row["licence_text"]).read_text().strip()
     assert pinned[row["package"]] == row["version"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "with" in row], ids=lambda row: row["path"])
+def test_what_is_bundled_with_it_has_a_licence_text_and_a_pinned_package_too(row: dict[str, Any]) -> None:
+    pinned = json.loads((ROOT / "vendor" / "package.json").read_text())["dependencies"]
+
+    for part in row["with"]:
+        assert (ROOT / part["licence_text"]).read_text().strip()
+        assert pinned[part["package"]] == part["version"]
 
 
 def test_nothing_vendored_is_missing_from_the_list() -> None:

@@ -20,6 +20,12 @@ PAGES = sorted(
 API = {
     "draft": ("PUT", "/api/drafts/client-new"),
     "moments": ("POST", "/api/sessions/1/moments"),
+    "body": ("GET", "/api/clients/1/body"),
+    "body mark": ("PUT", "/api/clients/1/body/5fd3b7d2-3c5e-4f7e-9a52-7d0f0d1f5b11"),
+    "body strike": ("DELETE", "/api/clients/1/body/5fd3b7d2-3c5e-4f7e-9a52-7d0f0d1f5b11?version=1"),
+    "body undo": ("POST", "/api/clients/1/body/undo"),
+    "body redo": ("POST", "/api/clients/1/body/redo"),
+    "body skin": ("GET", "/api/clients/1/body/skin"),
     "state": ("GET", "/api/state"),
     "stay": ("POST", "/api/stay"),
 }

@@ -90,4 +90,5 @@ def _cone() -> Places:
     turn = np.arange(48) + 0.5
     height, angle = 1 - turn / 24, np.pi * (1 + 5**0.5) * turn
     flat = np.sqrt(1 - height**2)
-    return np.asarray(_SOFT * np.column_stack([flat * np.cos(angle), height, flat * np.sin(angle)]))
+    left = _SOFT * np.column_stack([flat * np.cos(angle), height, flat * np.sin(angle)])
+    return np.vstack([left, left * (-1, 1, 1)])

@@ -28,19 +28,19 @@ from tools.atlas.viscera import viscera
 
 SOURCE = Path("../shared/data/atlas")
 SERVED = Path("palpate/web/static/body")
-MARGIN = 0.0012  # m; everything lies at least this deep below the skin
+MARGIN = 0.0015  # m; everything lies at least this deep below the skin
 STEP = 0.008  # m; between two places of a line that are looked at
 
 
 def write(source: Path = SOURCE, served: Path = SERVED) -> None:
     """Make every layer anew and write it."""
     inside = Inside(skin().vertices, skin().faces)
-    skeleton = [_kept(part, inside) for part in bones(source)]
+    skeleton = _all_kept(bones(source), inside)
     cavity = cranium(skeleton)
     layers = {
         "bones": skeleton,
-        "viscera": [_kept(part, inside) for part in viscera(cavity)],
-        "craniosacral": [_kept(part, inside) for part in craniosacral(skeleton, cavity)],
+        "viscera": _all_kept(viscera(cavity), inside),
+        "craniosacral": _all_kept(craniosacral(skeleton, cavity), inside),
     }
     lines = [_kept_line(line, inside) for line in muscles(source)]
     served.mkdir(parents=True, exist_ok=True)
@@ -53,6 +53,19 @@ def write(source: Path = SOURCE, served: Path = SERVED) -> None:
 
 
 LABELS = {"bones": "Bones", "muscles": "Muscles", "viscera": "Viscera", "craniosacral": "Craniosacral system"}
+
+
+def _all_kept(parts: list[Part], inside: Inside) -> list[Part]:
+    """Every part below the skin; what was the mirror image of a left part stays it."""
+    left = {part.structure: part for part in parts if part.side == "L"}
+    moved = {structure: _kept(part, inside) for structure, part in left.items()}
+    made = []
+    for part in parts:
+        if part.side == "R" and np.array_equal(part.places, left[part.structure].mirrored().places):
+            made.append(moved[part.structure].mirrored())
+        else:
+            made.append(moved[part.structure] if part.side == "L" else _kept(part, inside))
+    return made
 
 
 def _kept(part: Part, inside: Inside) -> Part:

@@ -24,8 +24,9 @@ QUALITIES = {"repeat": "drawn once more", "nothing": "nothing to paint", "declin
 
 
 def standing(session: Session) -> list[BodyMark]:
-    """The marks of a session that stand, in the order of its note. One query."""
-    return list(session.body_marks.filter(struck_at=None).order_by("recorded_at", "pk"))
+    """The marks of a session that stand, in the order of its note; drawings are read when asked for."""
+    rows = session.body_marks.filter(struck_at=None).order_by("recorded_at", "pk")
+    return list(rows.defer("area", "shown", "paths"))
 
 
 def lines(session: Session) -> list[paper.Line]:

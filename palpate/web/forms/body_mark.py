@@ -11,6 +11,7 @@ from palpate.body import Region, Side, atlas
 from palpate.body.saying import label_of_region
 from palpate.errors import NotPhysical
 
+TIE = 0.02  # of scores: both sides of a region answer to words without a side
 GRADES = {"0": 0, "1": 1, "2": 2, "3": 3}
 
 
@@ -31,31 +32,40 @@ def meant(typed: Mapping[str, str]) -> dict[str, Any]:
 
 def place(words: str, side: str = "") -> tuple[str, str]:
     """The region that words name, and the structure if they name one that lies under it."""
-    wanted = " ".join(words.split()).casefold()
+    wanted = " ".join(words.split())
     if not wanted:
         raise NotPhysical(_("A mark must have a place. Choose one of the list, or write it."))
     for region in atlas().regions.values():
-        if wanted in (label_of_region(region.id, translate=_).casefold(), region.id.casefold()):
+        if wanted.casefold() in (label_of_region(region.id, translate=_).casefold(), region.id.casefold()):
             return _on_side(region, side).id, ""
-    return _found(words, side)
+    found = atlas().find(wanted)
+    if not found:
+        raise NotPhysical(_nothing(wanted))
+    best = found[0]
+    if isinstance(best.thing, Region):
+        both = {each.id for each in found if each.score >= best.score - TIE}
+        if not side and best.thing.mirror_id != best.id and best.thing.mirror_id in both:
+            raise NotPhysical(_("“%(place)s” has two sides. Choose the side.") % {"place": best.thing.label})
+        return _on_side(best.thing, side).id, ""
+    meant = Side(side) if side else best.side
+    if best.thing.paired and meant not in (Side.LEFT, Side.RIGHT):
+        raise NotPhysical(_("“%(place)s” has two sides. Choose the side.") % {"place": best.thing.label})
+    over = atlas().over(best.thing.id, meant if best.thing.paired else None)
+    if not over:
+        raise NotPhysical(_nothing(wanted))
+    return over[0].id, best.thing.id
 
 
 def _on_side(region: Region, side: str) -> Region:
     """The same region on the side that was chosen apart; the words win where no side was chosen."""
-    if side and side != region.side and region.mirror_id:
+    if side and side != region.side and region.mirror_id != region.id:
         return atlas().region(region.mirror_id)
     return region
 
 
-def _found(words: str, side: str) -> tuple[str, str]:
-    for region in atlas().regions.values():
-        if words.strip().casefold() == region.label.casefold():
-            if region.side is Side.MIDLINE:
-                return region.id, ""
-            if side not in ("L", "R"):
-                raise NotPhysical(_("“%(place)s” has two sides. Choose the side.") % {"place": region.label})
-            return _on_side(region, side).id, ""
-    raise NotPhysical(
-        _("“%(place)s” must be a place of the list. Type its beginning, and choose.")
-        % {"place": words.strip()}
-    )
+def _nothing(words: str) -> str:
+    near = atlas().suggest(words, limit=3)
+    said = _("“%(place)s” must be a place of the atlas.") % {"place": words}
+    if not near:
+        return said + " " + _("Type its beginning, and choose from the list.")
+    return said + " " + _("Perhaps: %(near)s.") % {"near": "; ".join(near)}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from palpate.body import atlas
 from palpate.records.queries import body_paintings
 from palpate.web import practice_map
-from palpate.web.body_areas import joined, sheet
+from palpate.web.body_areas import joined, outlines, sheet
 from palpate.web.practice_map import CHANNELS, DRAWS, FEWEST, STEPS, Half, Map
 from palpate.web.request import LetIn
 
@@ -65,6 +65,7 @@ def body_maps(request: LetIn) -> HttpResponse:
     }
     if found.halves:
         page |= {"sheets": _sheets(found, channel, shows), "legend": _legend(), "outlined": found.tested}
+        page["outlines"] = outlines("neutral")
         page |= {"facts": _facts(found), "sentence": _sentence(found, shows)}
     return render(request, "pages/body_maps.html", page)
 
@@ -101,7 +102,7 @@ def _sheet(half: Half, title: str, kind: str, maps: int) -> dict[str, Any]:
         "n": maps,
         "most": most,
     }
-    drawn = sheet(joined(*steps, outline), "neutral")
+    drawn = sheet(joined(*steps, outline))
     return {"title": title, "kind": kind, "sheet": drawn, "said": said, "regions": listed}
 
 
@@ -144,8 +145,10 @@ def _warning() -> str:
 
 
 def _too_few(found: Map, shows: str) -> str:
-    of = _("with two paintings") if shows == "change" else _("with a painting")
-    return _(
-        "A map needs at least %(fewest)s clients %(of)s, and there are %(n)s. Fewer would show persons and "
-        "not a practice. The number is an assumption."
-    ) % {"fewest": FEWEST, "of": of, "n": found.clients}
+    said = (
+        _("A map of changes needs at least %(fewest)s clients who painted twice; so far: %(n)s.")
+        if shows == "change"
+        else _("A map needs at least %(fewest)s clients who painted; so far: %(n)s.")
+    )
+    why = _("Fewer would show persons and not a practice. The number is an assumption.")
+    return said % {"fewest": FEWEST, "n": found.clients} + " " + why

@@ -15,6 +15,7 @@ from palpate.records.queries import body, body_paintings
 from palpate.web import body_compare as values
 from palpate.web import session_marks
 from palpate.web.banner import banner
+from palpate.web.body_areas import outlines
 from palpate.web.request import LetIn
 from palpate.web.views.finding import client_or_404
 
@@ -61,11 +62,13 @@ def _page(request: LetIn, client: Client) -> tuple[dict[str, Any], Group | None]
     groups = values.groups(rows)
     of_channel = next((each.key for each in groups if each.paintings[-1].channel == asked), "")
     group = values.chosen(groups, request.GET.get("painting", "") or request.GET.get("b", "") or of_channel)
+    figure = body.figure(client, timezone.localdate())
     named = [{"key": each.key, "name": each.name, "number": len(each.paintings)} for each in groups]
     page = {
         "client": client,
         "banner": banner(client),
-        "figure": body.figure(client, timezone.localdate()),
+        "figure": figure,
+        "outlines": outlines(figure) if rows else (),
         "groups": named,
         "group": {"key": group.key, "name": group.name} if group else None,
     }

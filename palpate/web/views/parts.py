@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from palpate.web.figures import ratings, strip
-from palpate.web.gallery import before_hands, body, client, session
+from palpate.web.gallery import before_hands, body, client, paintings, session
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -187,6 +187,7 @@ def parts(request: HttpRequest) -> HttpResponse:
             {"kind": "rhythm_stop", "label": "Rhythm stop", "at": 312, "clock": "5:12", "key": "1"},
         ),
         **body.shown(),
+        **paintings.shown(),
         **client.shown(),
         **before_hands.shown(),
         **session.shown(),
