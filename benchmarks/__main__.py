@@ -19,6 +19,7 @@ SCRIPTS = {
     "start": ("measure",),
     "memory": ("measure",),
     "body_chart": ("measure",),
+    "body_3d": ("measure",),
     "body_numbers": ("measure",),
     "cache": ("measure",),
 }

@@ -22,4 +22,4 @@ def differences(static: Path = STATIC) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    raise SystemExit("\n".join(differences()))
+    raise SystemExit("\n".join(differences()) or None)

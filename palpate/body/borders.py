@@ -1,7 +1,7 @@
 """Borders: to which region a place of the skin belongs, finer than a face, so that borders are smooth lines.
 
-Each vertex has a pull toward the regions around it. Inside a face the pulls are blended, and the region with the
-strongest pull has the place. A face's own region, `Skin.region`, is that of its middle.
+Each vertex has a pull toward the regions around it. Inside a face the pulls are blended, and the region
+with the strongest pull has the place. A face's own region, `Skin.region`, is that of its middle.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ CREDITS: Final = (
         "Apache-2.0",
         "MyoSuite: Caggiano et al. 2022; legs: Rajagopal et al. 2016; spine: Bruno et al. 2015; back: "
         "Walia et al. 2025.",
-        "modified: decimated, warped into the body, centered and made symmetric, neck and skull parted",
+        "modified: decimated, warped into the body, centered and made symmetric, neck and skull parted, "
+        "thigh bone moved inward",
         "Generic and coarse. The sutures of the skull are planes: approximate.",
     ),
     Credit(

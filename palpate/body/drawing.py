@@ -21,7 +21,9 @@ from palpate.errors import NotPhysical
 
 FIGURES: Final = tuple(FRAMES)
 _TABLES: Final = Path(__file__).parent / "tables" / "figures"
-_STEP: Final = re.compile(r"[Mclz]|-?(?:\d+\.?\d*|\.\d+)")
+_COMMAND: Final = re.compile(r"([Mclz])([^Mclz]*)")
+_NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_TAKES: Final = {"c": 6, "l": 2}  # numbers of one step
 _PARTS: Final = 8  # straight parts by which a curve is followed when a place is looked for
 Place = tuple[float, float]
 
@@ -59,7 +61,7 @@ def regions(view: View | str, figure: str = "neutral") -> tuple[tuple[str, str],
 
 
 def region_at(view: View | str, x: float, y: float, figure: str = "neutral") -> str | None:
-    """The id of the region drawn at a place on the page; None beside all. For the mouth, which has no skin."""
+    """The id of the region drawn at a place on the page; None beside all. For the mouth: it has no skin."""
     if not (math.isfinite(x) and math.isfinite(y)):
         raise NotPhysical("Places on the page must be pairs of finite numbers. Mark the place again.")
     for name, path in regions(view, figure):
@@ -72,25 +74,21 @@ def region_at(view: View | str, x: float, y: float, figure: str = "neutral") -> 
 def rings(path: str) -> tuple[tuple[Place, ...], ...]:
     """The closed lines of a path as places, curves followed in short straight parts."""
     found: list[list[Place]] = []
-    words = iter(_STEP.findall(path))
-    command, at = "", (0.0, 0.0)
-    for word in words:
-        if word in "Mclz":
-            command = word
-            if command in "zM":
-                continue
-            word = next(words)
+    at = (0.0, 0.0)
+    for command, text in _COMMAND.findall(path):
+        numbers = [float(word) for word in _NUMBER.findall(text)]
         if command == "M":
-            at = (float(word), float(next(words)))
+            at = (numbers[0], numbers[1])
             found.append([at])
-        elif command == "l":
-            at = (at[0] + float(word), at[1] + float(next(words)))
-            found[-1].append(at)
-        else:
-            steps = [float(word), *(float(next(words)) for _ in range(5))]
-            handles = [(at[0] + steps[n], at[1] + steps[n + 1]) for n in (0, 2, 4)]
-            found[-1] += [_on_curve(at, *handles, n / _PARTS) for n in range(1, _PARTS + 1)]
-            at = handles[2]
+            continue
+        for first in range(0, len(numbers), _TAKES.get(command, len(numbers) + 1)):
+            steps = numbers[first : first + _TAKES[command]]
+            places = [(at[0] + steps[n], at[1] + steps[n + 1]) for n in range(0, len(steps), 2)]
+            if command == "c":
+                one, two, end = places
+                found[-1] += [_on_curve(at, one, two, end, n / _PARTS) for n in range(1, _PARTS)]
+            found[-1].append(places[-1])
+            at = places[-1]
     return tuple(map(tuple, found))
 
 

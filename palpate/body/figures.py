@@ -1,4 +1,4 @@
-"""Figures: the bodies that the chart can show. One skin, other proportions: a place keeps its address in each."""
+"""Figures: the bodies that the chart can show. One skin, other proportions: a place keeps its address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames: where each view of each figure is centered [m], and its page units per metre. Made by tools/atlas."""
+"""Frames, made by tools/atlas: the middle of each view of each figure [m], and page units per metre."""
 
 from typing import Final
 

@@ -60,10 +60,9 @@ def nearest_on(figure: str, places: Floats) -> tuple[Ints, Floats, Floats]:
 
 
 def _nearest_in(corners: Floats, place: Floats) -> tuple[Floats, Floats]:
-    """The weights (k, 2) of the place of each triangle (k, 3, 3) nearest to one place (3,), and how far, squared."""
+    """The weights (k, 2) of the place of each triangle that is nearest to one place, and how far, squared."""
     one, two, to = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0], place - corners[:, 0]
-    dot = lambda a, b: np.einsum("ki,ki->k", a, b)  # noqa: E731
-    a, b, c, d, e = dot(one, one), dot(one, two), dot(two, two), dot(one, to), dot(two, to)
+    a, b, c, d, e = _dot(one, one), _dot(one, two), _dot(two, two), _dot(one, to), _dot(two, to)
     area = a * c - b * b
     u, v = (c * d - b * e) / area, (a * e - b * d) / area
     inside = (u >= 0) & (v >= 0) & (u + v <= 1)
@@ -82,3 +81,7 @@ def _nearest_in(corners: Floats, place: Floats) -> tuple[Floats, Floats]:
     best = np.argmin(squared, axis=0)
     row = np.arange(len(u))
     return tried[best, row], squared[best, row]
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.einsum("ki,ki->k", a, b))

@@ -1,7 +1,7 @@
 """Rays: from a place on the page to the place on the skin, and back. Exact against the mesh, never a raster.
 
-Each view and figure keeps its triangles that face the viewer in a grid of cells on the page; a ray asks only the
-triangles of its cell. Coordinates are page units of the view, x to the right and y down.
+Each view and figure keeps its triangles that face the viewer in a grid of cells on the page; a ray asks only
+the triangles of its cell. Coordinates are page units of the view, x to the right and y down.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from palpate.body.reading import rows
 from palpate.body.borders import pulls, region_at
 from palpate.body.figures import figure as vertices_of
 from palpate.body.nearness import nearest_on
+from palpate.body.reading import rows
 from palpate.body.surface import INTERNAL, Floats, Ints, SurfacePoint, skin
 from palpate.body.views import VIEWS, View
 from palpate.body.views import view as view_of
@@ -43,7 +43,8 @@ class _Scene:
 @cache
 def _drawn(code: str) -> NDArray[np.bool_]:
     """Which regions belong to a view: all, or those of its parts and of its side. (256,), by index"""
-    view, found = VIEWS[code], np.full(256, not VIEWS[code].parts)
+    view = VIEWS[code]
+    found: NDArray[np.bool_] = np.full(256, not view.parts)
     for row in rows("regions.csv"):
         if row["parent"] in view.parts and view.only in (None, row["side"]):
             found[int(row["index"])] = True
@@ -53,7 +54,8 @@ def _drawn(code: str) -> NDArray[np.bool_]:
 def drawn_faces(view: View) -> NDArray[np.bool_]:
     """The faces (m,) that a view looks at: those on which any region pulls that belongs to it."""
     near, pull = pulls()
-    return np.asarray((_drawn(view.code)[near] & (pull > 0)).any(axis=1)[skin().faces].any(axis=1))
+    held = np.asarray((_drawn(view.code)[near] & (pull > 0)).any(axis=1))
+    return np.asarray(held[skin().faces].any(axis=1))
 
 
 def belongs(view: View, faces: Ints, u: Floats, v: Floats) -> NDArray[np.bool_]:
@@ -74,9 +76,7 @@ def _scene(code: str, figure: str) -> _Scene:
     )
     corners = page[body.faces]
     turn = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    faces = np.flatnonzero(
-        (turn < -1e-12) & drawn_faces(view)
-    )  # y runs down: facing us is clockwise
+    faces = np.flatnonzero((turn < -1e-12) & drawn_faces(view))  # y runs down: facing us is clockwise
     low = np.floor(corners[faces].min(axis=1) / _CELL).astype(np.int64)
     high = np.floor(corners[faces].max(axis=1) / _CELL).astype(np.int64)
     wide, tall = math.ceil(view.width / _CELL), math.ceil(view.height / _CELL)
@@ -153,7 +153,7 @@ def hit(view: View, x: float, y: float, figure: str = "neutral") -> SurfacePoint
 
 
 def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[float, float] | None:
-    """Where on the page a place shows; None if it is turned away or hidden. Depth shows at its place on the skin."""
+    """Where on the page a place shows, deep ones on the skin above them; None if turned away or hidden."""
     scene = _scene(view.code, figure)
     corners = skin().faces[point.face]
     weights = np.array([1 - point.u - point.v, point.u, point.v])
@@ -167,7 +167,7 @@ def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[flo
 
 
 def everywhere(point: SurfacePoint, figure: str = "neutral") -> dict[str, tuple[float, float]]:
-    """Every view in which a place shows, with its place on that page: the four whole views, then the insets."""
+    """Every view in which a place shows, with its place on that page: whole views first, then insets."""
     region = int(region_at(np.array([point.face]), np.array([point.u]), np.array([point.v]))[0])
     views = [view for view in VIEWS.values() if not view.drawn and _drawn(view.code)[region]]
     found = {view.code: shown(point, view, figure) for view in views}
@@ -200,9 +200,9 @@ def _mirror_faces() -> tuple[Ints, Ints]:
     body = skin()
     other = body.mirror[body.faces]
     ours, theirs = np.sort(body.faces, axis=1), np.sort(other, axis=1)
-    key = lambda t: (t[:, 0] * len(body.vertices) + t[:, 1]) * len(body.vertices) + t[:, 2]  # noqa: E731
-    order = np.argsort(key(ours))
-    face = order[np.searchsorted(key(ours)[order], key(theirs))]
+    digits = np.array([len(body.vertices) ** 2, len(body.vertices), 1])
+    order = np.argsort(ours @ digits)
+    face = order[np.searchsorted((ours @ digits)[order], theirs @ digits)]
     corner = (body.faces[face][:, :, None] == other[:, None, :]).argmax(axis=2)
     return face, corner
 

@@ -95,7 +95,7 @@ def skin() -> Skin:
     corners = vertices[faces]
     across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     thirds = np.repeat(np.linalg.norm(across, axis=1) / 6, 3)
-    area = np.bincount(faces.ravel(), thirds, minlength=len(vertices))
+    area = np.asarray(np.bincount(faces.ravel(), thirds, minlength=len(vertices)), dtype=float)
     for array in (vertices, faces, mirror, region, area):
         array.setflags(write=False)
     return Skin(vertices, faces, mirror, region, area)

@@ -69,7 +69,15 @@ def placed(
         scale *= row.get("size", 1)
         x, y = points[0]
         pieces = _pieces(row, _move(x - 12 * scale, y - 12 * scale, scale=scale))
-    return (*pieces, *_pips(grade, points[0], scale))
+    return (*pieces, *pips(grade, points[0], scale * BOX))
+
+
+def pips(grade: int | None, at: Point, size: float = BOX) -> tuple[Piece, ...]:
+    """The grade's dots below a sign whose middle is `at`: none, an open ring for 0, one to three dots."""
+    if grade is None:
+        return ()
+    scale = size / BOX
+    return _pieces(table()["grades"][str(grade)], _move(at[0], at[1] + PIPS_BELOW * scale, scale=scale))
 
 
 def _row(code: str) -> dict[str, Any]:
@@ -95,12 +103,6 @@ def _pieces(row: dict[str, Any], transform: str = "") -> tuple[Piece, ...]:
         for n, d in enumerate(row.get("strokes", ()))
     ]
     return (*filled, *drawn)
-
-
-def _pips(grade: int | None, at: Point, scale: float) -> tuple[Piece, ...]:
-    if grade is None:
-        return ()
-    return _pieces(table()["grades"][str(grade)], _move(at[0], at[1] + PIPS_BELOW * scale, scale=scale))
 
 
 def _along(row: dict[str, Any], points: list[Point], scale: float) -> tuple[Piece, ...]:

@@ -1,13 +1,14 @@
 """Views: from where a figure is looked at, and how a place on the body becomes a place on the page.
 
-Each is an orthographic camera; only the mouth is a drawing of its own. A flip of a view changes the drawing,
-never a stored place. The viewer's left is the client's right in front views, so every figure writes the sides out.
+Each is an orthographic camera; only the mouth is a drawing of its own. A flip of a view changes the
+drawing, never a stored place. The viewer's left is the client's right in front views, so every figure writes
+the sides out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypedDict
 
 from palpate.body.frames import FRAMES
 from palpate.body.side import Side
@@ -54,19 +55,25 @@ class View:
         return self.width / 2 + across * self.scale, self.height / 2 - above * self.scale
 
 
-_FRONT: Final[dict[str, Vector]] = {"toward": (0, 0, 1), "right": (1, 0, 0), "up": (0, 1, 0)}
-_BACK: Final[dict[str, Vector]] = {"toward": (0, 0, -1), "right": (-1, 0, 0), "up": (0, 1, 0)}
-_LEFT: Final[dict[str, Vector]] = {"toward": (1, 0, 0), "right": (0, 0, -1), "up": (0, 1, 0)}
-_RIGHT: Final[dict[str, Vector]] = {"toward": (-1, 0, 0), "right": (0, 0, 1), "up": (0, 1, 0)}
-_TOP: Final[dict[str, Vector]] = {"toward": (0, 1, 0), "right": (-1, 0, 0), "up": (0, 0, 1)}
-_BASE: Final[dict[str, Vector]] = {"toward": (0, -1, 0), "right": (1, 0, 0), "up": (0, 0, 1)}
-_DOWN: Final[dict[str, Vector]] = {"toward": (0, 1, 0), "right": (1, 0, 0), "up": (0, 0, -1)}
+class _Axes(TypedDict):
+    toward: Vector
+    right: Vector
+    up: Vector
+
+
+_FRONT: Final[_Axes] = {"toward": (0, 0, 1), "right": (1, 0, 0), "up": (0, 1, 0)}
+_BACK: Final[_Axes] = {"toward": (0, 0, -1), "right": (-1, 0, 0), "up": (0, 1, 0)}
+_LEFT: Final[_Axes] = {"toward": (1, 0, 0), "right": (0, 0, -1), "up": (0, 1, 0)}
+_RIGHT: Final[_Axes] = {"toward": (-1, 0, 0), "right": (0, 0, 1), "up": (0, 1, 0)}
+_TOP: Final[_Axes] = {"toward": (0, 1, 0), "right": (-1, 0, 0), "up": (0, 0, 1)}
+_BASE: Final[_Axes] = {"toward": (0, -1, 0), "right": (1, 0, 0), "up": (0, 0, 1)}
+_DOWN: Final[_Axes] = {"toward": (0, 1, 0), "right": (1, 0, 0), "up": (0, 0, -1)}
 _ARM: Final = ("upper_arm", "elbow", "forearm", "hand")
 _HAND: Final = ("forearm", "hand")
 _S, _C = 0.3420, 0.9397  # sine and cosine of the 20 degrees by which the arms hang away from the trunk
 
 
-def _hanging(toward: Vector, sign: int) -> dict[str, Vector]:
+def _hanging(toward: Vector, sign: int) -> _Axes:
     """A camera whose page stands along an arm: fingers down, as the arm hangs. `sign`: 1 left, -1 right."""
     up = (-sign * _S, _C, 0.0)
     right = (
@@ -109,8 +116,8 @@ _ALL: Final = (
 def _framed(each: View, figure: str) -> View:
     if each.drawn:
         return each
-    *center, scale = FRAMES[figure][each.code]
-    return replace(each, center=tuple(center), scale=scale)
+    x, y, z, scale = FRAMES[figure][each.code]
+    return replace(each, center=(x, y, z), scale=scale)
 
 
 VIEWS: Final = {each.code: _framed(each, "neutral") for each in _ALL}

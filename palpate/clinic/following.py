@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from palpate.body import atlas
 from palpate.body.symbols import Shape
-from palpate.records.queries.showing import drawn, point
+from palpate.records.queries.showing import drawn, painted_regions, point
 from palpate.standing import Standing
 
 if TYPE_CHECKING:
     from palpate.body.mark import Mark, Stroke
-    from palpate.body.painting import Painting
     from palpate.body.surface import SurfacePoint
+
+NAMED = 3  # regions of an area that stand by name in its words
+MUCH = 0.02  # of an area: what a region must hold of it to be spoken of
 
 
 def names(said: Mapping[str, Any]) -> set[str]:
@@ -33,10 +35,10 @@ def completed(said: Mapping[str, Any], *, figure: str, by: str) -> dict[str, Any
     follows |= _measured(said)
     follows |= _lying(said, follows["area"])
     follows |= drawn(dict(said) | follows, figure=figure)
-    return follows | {"said": sentence(dict(said) | follows, by=by)}
+    return follows | {"said": _sentence(dict(said) | follows, by=by)}
 
 
-def sentence(mark: Mapping[str, Any], *, by: str) -> str:
+def _sentence(mark: Mapping[str, Any], *, by: str) -> str:
     """A mark in words: "psoas major, left (client's left), muscle, grade 2, felt by Anna Weber"."""
     from palpate.body.saying import said
 
@@ -48,8 +50,27 @@ def sentence(mark: Mapping[str, Any], *, by: str) -> str:
         told = mark["standing"] == Standing.TOLD
         whole = said(value, by=_("the client") if told else by, sense=mark["basis"], translate=_)
         whole = whole.removeprefix(place).removeprefix(", ")
-    size = _("{size} cm²").format(size=f"{mark['extent']:.0f}") if mark["extent"] is not None else ""
-    return ", ".join(filter(None, (place, size, whole)))
+    if mark["area"] is None:
+        return ", ".join(filter(None, (place, whole)))
+    size = _("{size} cm²").format(size=f"{mark['extent']:.0f}")
+    return ", ".join(filter(None, (_with_further(value, mark["area"]), size, whole)))
+
+
+def _with_further(value: Mark, area: bytes) -> str:
+    """The words of an area with its other regions: one side is not the whole of a pair."""
+    from palpate.body.painting import Painting
+    from palpate.body.saying import label_of_region, pieces
+
+    said = pieces(value, translate=_)
+    regions = painted_regions(Painting.unpacked(area), least=MUCH)
+    if not regions or value.structure:
+        return ", ".join(said)
+    names = [label_of_region(each.id, translate=_) for each in regions[:NAMED]]
+    if further := len(regions) - len(names):
+        names.append(
+            _("{count} further regions").format(count=further) if further > 1 else _("one further region")
+        )
+    return ", ".join(["; ".join(names), *said[1:]])
 
 
 def _measured(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,8 +91,8 @@ def _lying(said: Mapping[str, Any], area: bytes | None) -> dict[str, Any]:
     if area is not None:
         from palpate.body.painting import Painting
 
-        painting = Painting.unpacked(area)
-        region = _most(painting) if len(painting.vertices) else ""
+        regions = painted_regions(Painting.unpacked(area))
+        region = regions[0].id if regions else ""
     elif said["points"]:
         from palpate.body.rays import region_of
 
@@ -89,17 +110,6 @@ def _toward(start: SurfacePoint, end: SurfacePoint) -> list[float] | None:
     way = [float(b - a) for a, b in zip(skin().place(start), skin().place(end), strict=True)]
     length = math.hypot(*way)
     return [round(each / length, 9) for each in way] if length > 1e-4 else None
-
-
-def _most(painting: Painting) -> str:
-    """The region that has most of a painting."""
-    from palpate.body.extent import by_region
-    from palpate.body.rays import region_of
-    from palpate.body.surface import SurfacePoint, skin
-
-    sizes = by_region(painting)
-    most = max(sizes, key=lambda index: sizes[index])
-    return region_of(SurfacePoint(int((skin().region == most).argmax()), 1 / 3, 1 / 3))
 
 
 def _as_stroke(given: Mapping[str, Any]) -> Stroke:

@@ -22,13 +22,14 @@ from palpate.reports.body_signs import (
     SOFT,
     SUIT,
     TEXT,
+    box_of,
     hatch,
     legend,
     number_at,
     short,
     sides,
     sign_at,
-)  # fmt: skip
+)
 from palpate.reports.render import Svg
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def figure(rows: Sequence[BodyMark], words: Sequence[str]) -> BodyFigure | None:
     return BodyFigure(Svg(_drawing(marks, views, drawn_on)), alt)
 
 
+def on_white(svg: str) -> str:
+    """The drawing on a ground of its own, for a page whose theme may be dark; paper is white already."""
+    return svg.replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)
+
+
 def _numbered(number: int, row: BodyMark, drawn_on: str) -> _Numbered:
     shown, paths = row.shown, row.paths
     if row.figure != drawn_on:
@@ -113,7 +119,7 @@ def _drawing(marks: Sequence[_Numbered], views: Sequence[View], drawn_on: str) -
     size = f'width="{short(WIDE)}" height="{short(y)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {short(WIDE)} {short(y)}" {size} '
-        f'font-family="Noto Sans, sans-serif" font-size="{TEXT}" fill="{INK}"><rect {size} fill="#ffffff"/>'
+        f'font-family="Noto Sans, sans-serif" font-size="{TEXT}" fill="{INK}">'
         f"{hatch('palpated', 45)}{hatch('told', -45)}{''.join(parts)}{signs}</svg>"
     )
 
@@ -140,7 +146,7 @@ def _cell(marks: Sequence[_Numbered], view: View, drawn_on: str, x: float, y: fl
     signs = "".join(
         sign_at(each.row.symbol, places[each], each.row.grade) for each in on_top if not each.paths
     )
-    taken = [places[mark][0] for mark in seen]
+    taken = [box_of(places[mark][0]) for mark in seen if not mark.paths]
     numbers = "".join(number_at(mark.number, places[mark][0], taken) for mark in seen)
     return body + signs + numbers + sides(view, x, y + view.height * scale, view.width * scale)
 

@@ -12,9 +12,12 @@ from palpate.body.symbols import SYMBOLS
 from palpate.body.views import View
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 INK, SKIN, EDGE, SUIT, SOFT = "#26211b", "#f1ece2", "#8d8271", "#ddd4c3", "#5b5348"
 SIGN, TEXT = 15.0, 10.5
-_AROUND = ((11, -7), (11, 12), (-17, -7), (-17, 12), (0, -13), (0, 21), (20, 3), (-26, 3))
+_AROUND: tuple[Point, ...] = (
+    (9, -4), (9, 12), (-16, -4), (-16, 12), (-3, -10), (-3, 20), (9, 4), (-16, 4), (20, 3), (-26, 3),
+)  # fmt: skip
 
 
 def sign_at(code: str, places: Sequence[Point], grade: int | None) -> str:
@@ -30,20 +33,34 @@ def _piece(piece: Piece) -> str:
     return f'<path d="{piece.d}" {look}{dash}{turn}/>'
 
 
-def number_at(number: int, at: Point, taken: list[Point]) -> str:
+def number_at(number: int, at: Point, taken: list[Box]) -> str:
     """A number beside its mark, where it covers no other mark and no other number if there is room."""
 
-    def room(shift: tuple[int, int]) -> float:
-        place = (at[0] + shift[0] + 3, at[1] + shift[1] - 4)
-        return min((abs(place[0] - x) + abs(place[1] - y) for x, y in taken if (x, y) != at), default=99.0)
+    def box(shift: Point) -> Box:
+        x, y = at[0] + shift[0], at[1] + shift[1]
+        return (x - 1, y - 9, x + 7 * len(str(number)) + 1, y + 1)
 
-    shift = next((each for each in _AROUND if room(each) > SIGN), max(_AROUND, key=room))
-    x, y = at[0] + shift[0], at[1] + shift[1]
-    taken.append((x + 3, y - 4))
+    def covered(shift: Point) -> float:
+        return sum(_common(box(shift), each) for each in taken)
+
+    shift = min(_AROUND, key=covered)  # the first of the best
+    taken.append(box(shift))
     return (
-        f'<text x="{short(x)}" y="{short(y)}" font-weight="bold" stroke="#ffffff" stroke-width="2.4" '
-        f'stroke-linejoin="round" paint-order="stroke">{number}</text>'
+        f'<text x="{short(at[0] + shift[0])}" y="{short(at[1] + shift[1])}" font-weight="bold" '
+        f'stroke="#ffffff" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{number}</text>'
     )
+
+
+def box_of(at: Point) -> Box:
+    """The place that a sign takes up: left, top, right, bottom."""
+    return (at[0] - SIGN / 2, at[1] - SIGN / 2, at[0] + SIGN / 2, at[1] + SIGN / 2)
+
+
+def _common(one: Box, other: Box) -> float:
+    """The area that two boxes have in common."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    tall = min(one[3], other[3]) - max(one[1], other[1])
+    return wide * tall if wide > 0 and tall > 0 else 0.0
 
 
 def sides(view: View, x: float, y: float, width: float) -> str:

@@ -112,7 +112,9 @@ def paper(session: Session, version: int | None = None) -> NotePaper:
     lines = notes.lines(versions[-1]) if versions else notes.composed(session)
     changes = _changes(versions)
     head = notes.stored_head(versions[-1]) if versions else {}
-    marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in body.of_session(session)}
+    told = versions or any(line.id.startswith(mark_lines.PREFIX) for line in lines)
+    rows = body.of_session(session) if told else []
+    marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in rows}
     drawn = [line for line in paper_lines.in_order(lines) if line.id in marks and not line.struck]
     numbers = {line.id: number for number, line in enumerate(drawn, 1)}
     return NotePaper(

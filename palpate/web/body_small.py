@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from palpate.body.symbol_drawings import Piece, placed
+from palpate.body.symbol_drawings import Piece, pips, placed, table
 from palpate.body.symbols import SYMBOLS
 from palpate.body.views import VIEWS
 from palpate.web.body_sheet import SIDES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("front", "back")
 LISTED = 3  # the newest, in words
-DRAWN = 24  # the newest, in one view; more would hide each other
+DRAWN = 10  # the newest, in one view; more would hide each other
 SIZE = 58.0  # page units: a sign in a drawing that is 120 px wide
 
 
@@ -56,7 +57,7 @@ def _view(code: str, newest: Sequence[Small], figure: str) -> dict[str, Any]:
         "areas": [
             {"d": mark.area[code], "symbol": mark.symbol} for mark in seen if mark.area and code in mark.area
         ],
-        "pieces": [piece for mark in seen if not mark.area for piece in _pieces(mark, code)],
+        "marks": SafeString("".join(_drawn(mark, code) for mark in seen if not mark.area)),
     }
 
 
@@ -64,17 +65,24 @@ def _said(label: str, count: int) -> str:
     return ngettext("%(view)s: %(n)s mark", "%(view)s: %(n)s marks", count) % {"view": _(label), "n": count}
 
 
-def _pieces(mark: Small, code: str) -> list[dict[str, Any]]:
+def _drawn(mark: Small, code: str) -> str:
+    """One mark as SVG: a sign from the sprite, a line as its paths. Nothing in it was typed by anybody."""
     points = [(float(x), float(y)) for x, y in mark.shown[code]]
-    return [_piece(piece, mark) for piece in placed(mark.symbol, points, mark.grade, SIZE)]
-
-
-def _piece(piece: Piece, mark: Small) -> dict[str, Any]:
     layer = "avoid" if mark.symbol == "avoid" else mark.author
-    return {
-        "kind": f"{'filled' if piece.filled else 'drawn'} {layer}",
-        "d": piece.d,
-        "transform": piece.transform,
-        "width": "" if piece.filled else f"{piece.weight:g}",
-        "dash": " ".join(f"{each:g}" for each in piece.dash),
-    }
+    if len(points) > 1:
+        inner = "".join(_path(piece) for piece in placed(mark.symbol, points, mark.grade, SIZE))
+    else:
+        (x, y), size = points[0], SIZE * table()["symbols"][mark.symbol].get("size", 1)
+        sprite = f"{static('icons/signs.svg')}#{mark.symbol}"
+        at = f'x="{x - size / 2:.0f}" y="{y - size / 2:.0f}" width="{size:.0f}" height="{size:.0f}"'
+        inner = f'<use href="{sprite}" {at}/>'
+        inner += "".join(_path(piece) for piece in pips(mark.grade, points[0], SIZE))
+    return f'<g class="{layer}">{inner}</g>'
+
+
+def _path(piece: Piece) -> str:
+    turned = f' transform="{piece.transform}"' if piece.transform else ""
+    if piece.filled:
+        return f'<path class="filled" d="{piece.d}"{turned}/>'
+    dash = f' stroke-dasharray="{" ".join(f"{each:g}" for each in piece.dash)}"' if piece.dash else ""
+    return f'<path stroke-width="{piece.weight:g}"{dash} d="{piece.d}"{turned}/>'

@@ -1,4 +1,4 @@
-"""Every file of the body is the one that SOURCES.toml names, with its licence; nothing else lies beside them."""
+"""Every file of the body is the one that SOURCES.toml names, with its licence; nothing else is there."""
 
 from __future__ import annotations
 

@@ -382,3 +382,31 @@ def test_a_tablet_s_finger_sets_a_sign_and_draws_an_arrow(own: Page, practice: S
     assert mark["symbol"] == "cyst"
     assert body.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+def test_in_the_close_out_the_body_writes_into_its_session_and_not_into_the_form(
+    own: Page, practice: Served
+) -> None:
+    client = new_client(own, practice.address)
+    own.click("text=Open a session")
+    own.wait_for_url("**/sessions/*")
+    session = int(own.url.rsplit("/", 1)[1])
+    own.goto(f"{own.url}/closeout")
+    own.locator("body-chart.ready").wait_for()
+    body = Body.__new__(Body)
+    body.page, body.address, body.client = own, practice.address, client
+    body.choose("heat")
+    body.tap("front", 240, 200)
+    own.locator(".body-row.chosen [data-note]").fill("warm")
+    own.keyboard.press("Enter")
+
+    (mark,) = body.kept()
+    assert mark["session"] == session
+    assert own.evaluate("document.querySelector('quiet-form').pending") is False
+    own.locator("[data-view=front] .body-mark").focus()
+    own.keyboard.press("Control+z")
+    expect(own.locator("[data-said]")).to_have_text("Taken back.")
+    own.keyboard.press("Control+z")
+    expect(own.locator(".body-row")).to_have_count(0)
+    own.click(".closeout-bar button.primary")
+    own.wait_for_url("**/note")

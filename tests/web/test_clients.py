@@ -207,3 +207,26 @@ def test_no_name_stands_in_a_title_and_no_words_become_markup(at_desk, anna, ber
 
 def test_details_of_a_client_who_is_not_there_are_a_missing_page(at_desk, anna):
     assert at_desk.get("/clients/4711/details").status_code == 404
+
+
+def test_figure_height_and_weight_are_details_like_the_others(at_desk, berta, where):
+    sizes = {"figure": "female", "height_cm": "168.5", "weight_kg": "64"}
+    at_desk.post(where, stood(berta, **sizes))
+    berta.refresh_from_db()
+
+    assert (berta.figure, berta.height_cm, berta.weight_kg) == ("female", 168.5, 64.0)
+    at_desk.post(where, stood(berta, figure="", height_cm="", weight_kg=""))
+    text = at_desk.get(where).text
+    for said in ("female", "168.5", "64"):
+        assert f"<dd>{said}</dd>" in text
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"figure": "angel"}, {"height_cm": "1.68"}, {"weight_kg": "900"}, {"height_cm": "nan"}], ids=str
+)
+def test_a_size_that_cannot_be_is_refused(at_desk, berta, where, wrong):
+    answer = at_desk.post(where, stood(berta, **wrong))
+
+    assert answer.status_code == 422
+    berta.refresh_from_db()
+    assert (berta.figure, berta.height_cm, berta.weight_kg) == ("", None, None)

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from palpate.clinic import clients, drafts, notes, sessions
 from palpate.clinic.sessions import Line
-from palpate.records.models import NoteVersion
+from palpate.records.models import BodyMark, NoteVersion
 from palpate.records.queries.notes import composed
 from palpate.standing import Standing
+from tests.clinic.marked import put
 from tests.conftest import NOW
 from tests.web.sessions_at_desk import HOUR, closed_out, ended, marked, running
 
@@ -250,13 +251,39 @@ def test_the_note_asks_the_database_a_fixed_number_of_times(at_desk, anna, berta
         with django_assert_num_queries(most):
             at_desk.get(url("note", session))
 
-    asked(15)
+    asked(16)
     lines = [
         Line(kind="finding", standing=Standing.PALPATED, text=f"finding {number}") for number in range(6)
     ]
     sessions.close_out(session=session, lines=lines, by=anna, at=NOW + HOUR)
     for number in range(4):
         marked(session, anna, "release", number)
-    asked(15)
+    asked(16)
     notes.sign(session=session, by=anna, at=NOW + HOUR)
-    asked(8)
+    asked(9)
+
+
+def test_marks_stand_in_the_note_in_words_and_as_a_figure(at_desk, anna, berta):
+    session = closed_out(berta, anna, HEAT)
+    mark = put(berta, anna, session, grade=2)
+    figure = url("figure", session)
+
+    text = read(at_desk, session)
+    drawing = at_desk.get(figure)
+
+    assert f'src="{figure}"' in text and 'alt="Body chart (front). 1: Restriction: ' in text
+    assert '<span class="of-figure">1</span>' in text
+    assert drawing["Content-Type"] == "image/svg+xml" and drawing.text.startswith("<svg ")
+    notes.sign(session=session, by=anna, at=NOW + HOUR)
+    assert f'src="{figure}?version=1"' in read(at_desk, session)
+    assert at_desk.get(f"{figure}?version=1").text == drawing.text
+
+    BodyMark.objects.filter(pk=mark.pk).update(grade=1)
+    assert "not the marks that were signed" in read(at_desk, session)
+
+
+def test_a_note_without_marks_has_no_figure(at_desk, anna, berta):
+    session = closed_out(berta, anna, HEAT)
+
+    assert "Marks on the body" not in read(at_desk, session)
+    assert at_desk.get(url("figure", session)).status_code == 404

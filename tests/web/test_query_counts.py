@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from palpate.clinic import clients, histories, notes, sessions
 from palpate.standing import Standing
 from palpate.when import read
+from tests.clinic.marked import put
 from tests.conftest import NOW
 
 
@@ -20,6 +21,7 @@ def signed(anna, berta):
     session = sessions.open_session(client=berta, by=anna, at=NOW)
     line = sessions.Line(kind="finding", standing=Standing.PALPATED, text="a finding")
     sessions.close_out(session=session, lines=[line], by=anna, at=NOW)
+    put(berta, anna, session), put(berta, anna)
     notes.sign(session=session, by=anna, at=NOW)
     return session
 
@@ -32,7 +34,8 @@ def _more(anna, berta):
         histories.take(client=berta, headline=f"event {number}", happened=happened, by=anna, at=at)
         clients.amend(client=berta, by=anna, at=at, pronoun=f"she {number}")
         clients.admit(by=anna, at=at, name=f"Somebody {number}")
-        sessions.open_session(client=berta, by=anna, at=at)
+        session = sessions.open_session(client=berta, by=anna, at=at)
+        put(berta, anna, session), put(berta, anna)
 
 
 def _asked(at_desk, where):
@@ -42,7 +45,10 @@ def _asked(at_desk, where):
     return len(asked)
 
 
-@pytest.mark.parametrize("page", ["new", "details", "event", "version", "amendment", "vault"])
+PAGES = ["new", "details", "event", "version", "amendment", "figure", "vault", "chart", "body", "course"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
     happened = read("1999", today=NOW.date())
     event = histories.take(client=berta, headline="an event", happened=happened, by=anna, at=NOW)
@@ -53,6 +59,10 @@ def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
         "event": f"/traumas/{event.pk}",
         "version": f"/sessions/{signed.pk}/note/versions/1",
         "amendment": f"/sessions/{signed.pk}/note/amendment",
+        "figure": f"/sessions/{signed.pk}/note/figure.svg",
+        "chart": f"/clients/{berta.pk}",
+        "body": f"/clients/{berta.pk}/body",
+        "course": f"/clients/{berta.pk}/body/course",
         "vault": "/vault",
     }[page]
     short = _asked(at_desk, where)

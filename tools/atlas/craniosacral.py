@@ -94,7 +94,7 @@ def canal(spine: dict[str, Places]) -> Places:
     middle of the canal 8 mm behind it (Panjabi et al. 1991, 1992, rounded: assumption for this figure).
     """
     deep = {"c": np.full(8, 0.015), "t": np.linspace(0.016, 0.027, 13), "l": np.linspace(0.030, 0.033, 6)}
-    line = [(0.0, 1.508, 0.024), (0.0, 1.492, 0.025), (0.0, 1.477, 0.027)]
+    line = [(0.0, 1.522, 0.022), (0.0, 1.508, 0.024), (0.0, 1.492, 0.025), (0.0, 1.477, 0.027)]
     for kind, last in (("c", 7), ("t", 12), ("l", 5)):
         for number in range(3 if kind == "c" else 1, last + 1):
             places = spine[f"vertebra_{kind}{number}"]
@@ -123,7 +123,7 @@ def _evened(line: Places) -> Places:
 def _dural_tube(spine: dict[str, Places]) -> Surface:
     line = canal(spine)
     radius = np.full(len(line), 0.0075)
-    radius[:3], radius[-2:] = (0.011, 0.0095, 0.0085), (0.006, 0.003)
+    radius[:4], radius[-2:] = (0.013, 0.011, 0.0095, 0.0085), (0.006, 0.003)
     return tube(line, radius, rings=64, around=12)
 
 

@@ -18,7 +18,7 @@ def smoothed(line: np.ndarray, spread: float, closed: bool) -> np.ndarray:
     if length[-1] == 0:
         return line[[0, -1]]
     even = min(0.25, length[-1] / 8)
-    at = np.linspace(0, length[-1], max(3, int(round(length[-1] / even)) + 1))
+    at = np.linspace(0, length[-1], max(3, round(length[-1] / even) + 1))
     dense = np.column_stack([np.interp(at, length, line[:, axis]) for axis in (0, 1)])
     reach = int(np.ceil(3 * spread / (at[1] - at[0])))
     kernel = np.exp(-(((np.arange(-reach, reach + 1) * (at[1] - at[0])) / spread) ** 2) / 2)

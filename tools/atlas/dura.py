@@ -23,8 +23,8 @@ _VAULT = ("bon.frontal_bone", "bon.parietal_bone", "bon.occipital_bone", "bon.te
 # falling to the foramen magnum. [m]
 _FLOORS = (
     ((0, 1.556, 0.10), (0, -1, 0.28)),
-    ((0, 1.527, 0.04), (0, -0.92, 0.40)),
-    ((0, 1.519, 0.02), (0, -1, -0.25)),
+    ((0, 1.522, 0.04), (0, -0.92, 0.40)),
+    ((0, 1.512, 0.02), (0, -1, -0.25)),
 )
 _ROUND = 14.0  # exponent of the rounding between vault and floors; more is sharper
 _SOFT = 0.22  # rad; the facets of the hull are evened over cones this wide

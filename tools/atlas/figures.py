@@ -1,10 +1,11 @@
-"""Figures: the drawings of the chart, one set of smooth lines for each figure and view, made from the skin."""
+"""Figures: the drawings of the chart, smooth lines for each figure and view, made from the skin."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -38,17 +39,60 @@ BEYOND = 3  # page units: what runs off the page is drawn this far beyond its ed
 TONE, LINE, CLOTH = "#cdbfb1", "#8d7f72", "#9aa0a6"  # they stand on light paper and on dark
 
 
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What one view shows, as pictures (h, w) of small squares."""
+
+    label: np.ndarray  # index of the region; OFF off the body
+    body: np.ndarray  # whether a square is filled by the outline
+    dressed: np.ndarray  # whether it wears the suit
+    near: np.ndarray  # how far toward the reader [m]
+
+
 def drawing(view: View, figure: str) -> dict[str, object]:
-    """One view of one figure, as the chart reads it. `lines` are creases, to be drawn thin and never filled."""
+    """One view of one figure, as the chart reads it. `lines` are creases: drawn thin, never filled."""
     if view.drawn:
         first = min(int(row["index"]) for row in rows("regions.csv") if row["surface"] == "mouth")
         return _page(view, mouth.labels(first), mouth.lips(), None, mouth.strokes(), 1.0)
-    seen = seen_in(view, figure)
-    label = cleaned(labels(seen, view))
+    page = page_of(view, figure)
     spread = SPREAD[_kind(view)] * view.scale
+    lines = creased(page, view, figure, spread)
+    return _page(view, page.label, page.body, page.dressed, lines, spread)
+
+
+def page_of(view: View, figure: str) -> Page:
+    """The pictures of a view. What shows the right side is the mirror image of what shows the left."""
+    if view.code.endswith("right"):
+        left = _page_of(view.code.replace("right", "left"), figure)
+        turned = [picture[:, ::-1] for picture in (left.label, left.body, left.dressed, left.near)]
+        return Page(_across()[turned[0]], *turned[1:])
+    return _page_of(view.code, figure)
+
+
+@lru_cache(maxsize=8)
+def _page_of(code: str, figure: str) -> Page:
+    view = view_of(code, figure)
+    seen = raster(view, vertices_of(figure), skin().faces, drawn_faces(view))
+    label = cleaned(labels(seen, view))
+    if view.page_sides:  # both halves are one another's mirror images; what is nearest may be a tie
+        half = label.shape[1] // 2
+        label[:, half:] = _across()[label[:, :half][:, ::-1]]
     body = label != OFF
-    whole = ndimage.binary_fill_holes(body) if view.code in ("head_base", "feet_top") else body
-    return _page(view, label, whole, _suited(seen) & body, creased(seen, body, view, figure, spread), spread)
+    depth = (suit()[skin().faces[seen.face]] * seen.weights).sum(axis=-1)
+    toward = (vertices_of(figure) - np.array(view.center)) @ np.array(view.toward)
+    near = (toward[skin().faces[seen.face]] * seen.weights).sum(axis=-1)
+    whole = ndimage.binary_fill_holes(body) if code in ("head_base", "feet_top") else body
+    return Page(label, whole, (depth >= 128) & body, near)
+
+
+@cache
+def _across() -> np.ndarray:
+    """The index of the mirrored region of each; the last, which -1 finds, is OFF."""
+    found = np.full(257, OFF, dtype=np.int16)
+    number = {row["region_id"]: int(row["index"]) for row in rows("regions.csv")}
+    for row in rows("regions.csv"):
+        found[int(row["index"])] = number[row["mirror_id"]]
+    return found
 
 
 def _kind(view: View) -> str:
@@ -59,11 +103,13 @@ def _page(
     view: View, label: np.ndarray, body: np.ndarray, dressed: np.ndarray | None, lines: str, spread: float
 ) -> dict[str, object]:
     found = _bordered(label)
-    drawn = [_curved(each.line, each.closed, spread) for each in found]
+    drawn = [_curved(each.line, each.closed, spread, view) for each in found]
     names = {int(row["index"]): row["region_id"] for row in rows("regions.csv")}
     regions = []
     for number in np.unique(label[label >= 0]).tolist():
-        around = [[drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(number, found)]
+        around = [
+            [drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(number, found)
+        ]
         row, column = np.argwhere(label == number).mean(axis=0) / FINE
         regions.append((round(row / 24), column, names[number], path(around, GRAIN)))
     sides = view.page_sides
@@ -74,16 +120,11 @@ def _page(
         **measure,
         "label": view.label,
         "sides": [side.value for side in sides] if sides else [],
-        "outline": silhouette(body, spread),
-        "suit": "" if dressed is None else silhouette(dressed, spread),
+        "outline": silhouette(body, spread, view),
+        "suit": "" if dressed is None else silhouette(dressed, spread, view),
         "lines": lines,
         "regions": [[name, d] for _, _, name, d in sorted(regions)],
     }
-
-
-def seen_in(view: View, figure: str) -> Raster:
-    """The raster of a view: all faces, or those of its parts."""
-    return raster(view, vertices_of(figure), skin().faces, drawn_faces(view))
 
 
 def labels(seen: Raster, view: View) -> np.ndarray:
@@ -118,19 +159,20 @@ def _firm(mask: np.ndarray, thin: float, small: float) -> np.ndarray:
     return np.asarray(np.isin(pieces, 1 + np.flatnonzero(size >= small * FINE**2)))
 
 
-def creased(seen: Raster, body: np.ndarray, view: View, figure: str, spread: float) -> str:
+def creased(page: Page, view: View, figure: str, spread: float) -> str:
     """Where one part of the body stands before another, or a fold falls away: thin open lines."""
-    out = (vertices_of(figure) - np.array(view.center)) @ np.array(view.toward)
-    near = (out[skin().faces[seen.face]] * seen.weights).sum(axis=-1)
-    jumps = [(np.abs(np.diff(near, axis=axis)) > JUMP) for axis in (1, 0)]
+    jumps = [(np.abs(np.diff(page.near, axis=axis)) > JUMP) for axis in (1, 0)]
     reach = int(RIM * FINE)
-    inner = ndimage.binary_erosion(np.pad(body, reach, mode="edge"), iterations=reach)[reach:-reach, reach:-reach]
+    wider = np.pad(page.label != OFF, reach, mode="edge")
+    inner = ndimage.binary_erosion(wider, iterations=reach)[reach:-reach, reach:-reach]
     both = [inner[:, 1:] & inner[:, :-1], inner[1:] & inner[:-1]]
     found = creases((jumps[0] & both[0], jumps[1] & both[1]), FINE)
-    long = [each for each in found if np.linalg.norm(np.diff(each, axis=0), axis=1).sum() > SHORT[_kind(view)]]
-    drawn = [_curved(each, bool((each[0] == each[-1]).all()), spread) for each in long]
+    drawn = []
+    for line in found:
+        if np.linalg.norm(np.diff(line, axis=0), axis=1).sum() > SHORT[_kind(view)]:
+            drawn.append(_curved(line, bool((line[0] == line[-1]).all()), spread, view))
     if view.code in ("front", "head_front"):
-        drawn.append(_curved(_lips(view, figure), False, spread))
+        drawn.append(_curved(_lips(view, figure), False, spread, view))
     return strokes(drawn)
 
 
@@ -146,17 +188,12 @@ def _lips(view: View, figure: str) -> np.ndarray:
     return np.array([view.on_page((float(a), float(b), 0.0)) for a, b in both])
 
 
-def _suited(seen: Raster) -> np.ndarray:
-    depth = (suit()[skin().faces[seen.face]] * seen.weights).sum(axis=-1)
-    return np.asarray((depth >= 128) & (seen.face >= 0))
-
-
-def silhouette(mask: np.ndarray, spread: float) -> str:
+def silhouette(mask: np.ndarray, spread: float, view: View) -> str:
     """The outer line of a picture as path data."""
     kept = _firm(mask, 0.6, PATCH)
     kept = ~_firm(~kept, 0.2, SMALL)
     found = _bordered(np.where(kept, 1, OFF))
-    drawn = [_curved(line.line, line.closed, spread, OUTER) for line in found]
+    drawn = [_curved(line.line, line.closed, spread, view, OUTER) for line in found]
     return path([[drawn[n] if way else _turned(drawn[n]) for n, way in ring] for ring in rings(1, found)])
 
 
@@ -166,9 +203,20 @@ def _bordered(label: np.ndarray) -> list[Border]:
     return [replace(each, line=each.line - BEYOND) for each in borders(wider, FINE)]
 
 
-def _curved(line: np.ndarray, closed: bool, spread: float, off: float = OFF_BY) -> list[Curve]:
+def _curved(line: np.ndarray, closed: bool, spread: float, view: View, off: float = OFF_BY) -> list[Curve]:
+    """A line as curves. It is walked from the same end as its mirror image, so that both come out alike."""
     long = float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
-    return curves(smoothed(line, min(max(spread, 0.6), long / 12), closed), off, closed)
+    rank = np.column_stack([line[:, 1], np.abs(line[:, 0] - view.width / 2)]).round(3)
+    if closed:
+        start = int(np.lexsort(rank[:-1].T[::-1])[0])
+        line, rank = (np.vstack([each[start:-1], each[: start + 1]]) for each in (line, rank))
+        backward = tuple(rank[-2]) < tuple(rank[1])
+    else:
+        backward = tuple(rank[-1]) < tuple(rank[0])
+    drawn = curves(
+        smoothed(line[::-1] if backward else line, min(max(spread, 0.6), long / 12), closed), off, closed
+    )
+    return _turned(drawn) if backward else drawn
 
 
 def _turned(drawn: list[Curve]) -> list[Curve]:
@@ -176,7 +224,7 @@ def _turned(drawn: list[Curve]) -> list[Curve]:
 
 
 def write(figure: str, table: Path, served: Path) -> dict[str, list[str]]:
-    """Write one figure: its table, the same for the browser, silhouettes of whole views. Regions shown, by view."""
+    """Write one figure: its table, the same for the browser, silhouettes. The regions shown, by view."""
     views = {code: drawing(view_of(code, figure), figure) for code in VIEWS}
     text = json.dumps(
         {"atlas": ATLAS_VERSION, "figure": figure, "views": views}, separators=(",", ":"), ensure_ascii=False
@@ -193,7 +241,7 @@ def silhouette_svg(view: View, drawn: dict[str, object]) -> str:
     """Outline and suit only, in tones that stand on light and on dark paper."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width} {view.height}">'
-        f'<path d="{drawn["outline"]}" fill="{TONE}" stroke="{LINE}" stroke-width="1.2" stroke-linejoin="round"/>'
+        f'<path d="{drawn["outline"]}" fill="{TONE}" stroke="{LINE}" stroke-width="1.2"/>'
         f'<path d="{drawn["suit"]}" fill="{CLOTH}"/>'
-        f'<path d="{drawn["lines"]}" fill="none" stroke="{LINE}" stroke-width=".9" stroke-linecap="round"/></svg>\n'
+        f'<path d="{drawn["lines"]}" fill="none" stroke="{LINE}" stroke-width=".9"/></svg>\n'
     )

@@ -1,4 +1,4 @@
-"""Frames: where each view of each figure is centered, so that what it shows fills the page with an even margin."""
+"""Frames: where each view of each figure is centered, so that what it shows fills the page evenly."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ MARGIN = 14  # page units
 NECK = 0.36  # of the head's height: what a head from front, back or side shows below the chin
 WRIST = 0.06  # of the hand's height: what a hand shows above the wrist
 FRAMED = {"palm": "hand", "hand": "hand", "head": "head", "inner": "", "soles": "foot", "feet": "foot"}
-HEADER = '''"""Frames: where each view of each figure is centered [m], and its page units per metre. Made by tools/atlas."""
+HEADER = '''\
+"""Frames, made by tools/atlas: the middle of each view of each figure [m], and page units per metre."""
 
 from typing import Final
 

@@ -22,7 +22,9 @@ def headmap(middle: np.ndarray, first: np.ndarray) -> np.ndarray:
     squama = 1.605 - 12 * (z - 0.035) ** 2  # the arc over the ear
     temple = np.minimum(1.567 + (0.117 - z), 1.601)  # from the brow's outer end, up and back
     front = z > 0.085
-    half = np.interp(y, [1.510, 1.519, 1.530, 1.545, 1.560, brow], [0.0165, 0.0185, 0.0165, 0.0115, 0.0080, 0.0075])
+    half = np.interp(
+        y, [1.510, 1.519, 1.530, 1.545, 1.560, brow], [0.0165, 0.0185, 0.0165, 0.0115, 0.0080, 0.0075]
+    )
     draw("nose", front & (y > 1.5105) & (y < brow) & (x < half))
     draw("eye", front & (((x - 0.0265) / 0.0225) ** 2 + ((y - 1.5555) / 0.0180) ** 2 < 1))
     draw("mouth", front & ((x / 0.034) ** 2 + ((y - 1.4930) / 0.0185) ** 2 < 1))

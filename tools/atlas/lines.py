@@ -13,7 +13,7 @@ Ways = dict[int, list[Way]]
 
 @dataclass(frozen=True, eq=False)
 class Border:
-    """One line between two parts: its places (k, 2) in page units, and the parts at its left and right hand."""
+    """One line between two parts: its places (k, 2) in page units, and the parts at both hands."""
 
     line: np.ndarray
     left: int
@@ -27,12 +27,14 @@ class Border:
 
 
 def borders(parts: np.ndarray, per_unit: float) -> list[Border]:
-    """All lines of a picture (h, w) of part numbers. Left hand: seen walking along the line, y running down."""
+    """All lines of a picture (h, w) of part numbers. Left is left for whoever walks along the line."""
     framed = np.pad(parts, 1, constant_values=OFF)
     wide = framed.shape[1] + 1
     ways: Ways = {}
 
-    def walk(rows: np.ndarray, columns: np.ndarray, ends: tuple[int, int, int, int], hands: np.ndarray) -> None:
+    def walk(
+        rows: np.ndarray, columns: np.ndarray, ends: tuple[int, int, int, int], hands: np.ndarray
+    ) -> None:
         starts = (rows + ends[0]) * wide + columns + ends[1]
         stops = (rows + ends[2]) * wide + columns + ends[3]
         for start, stop, left, right in zip(starts.tolist(), stops.tolist(), *hands.T.tolist(), strict=True):
@@ -50,7 +52,7 @@ def borders(parts: np.ndarray, per_unit: float) -> list[Border]:
 
 
 def creases(steps: tuple[np.ndarray, np.ndarray], per_unit: float) -> list[np.ndarray]:
-    """Lines (k, 2) along marked steps of a picture: steps[0] (h, w - 1) between columns, steps[1] (h - 1, w)."""
+    """Lines (k, 2) along marked steps of a picture: between columns (h, w - 1), between rows (h - 1, w)."""
     wide = steps[1].shape[1] + 3
     ways: Ways = {}
     for upright, marked in enumerate(steps[::-1]):
@@ -75,7 +77,13 @@ def _all_lines(ways: Ways, wide: int, per_unit: float) -> list[Border]:
 
 
 def _followed(
-    corner: int, step: Way, ways: Ways, knots: set[int], left_over: set[tuple[int, int]], wide: int, per_unit: float
+    corner: int,
+    step: Way,
+    ways: Ways,
+    knots: set[int],
+    left_over: set[tuple[int, int]],
+    wide: int,
+    per_unit: float,
 ) -> Border:
     here, left, right = step
     track, before = [corner], corner
@@ -94,7 +102,7 @@ def _followed(
 
 
 def rings(part: int, lines: list[Border]) -> list[list[tuple[int, bool]]]:
-    """The rings around a part, each a list of (number of the border, walked as it runs?), the part at the left."""
+    """The rings around a part, the part at the left: lists of (number of the border, walked as it runs)."""
     ring: list[list[tuple[int, bool]]] = []
     waiting: dict[int, list[tuple[int, bool]]] = {}
     for number, line in enumerate(lines):

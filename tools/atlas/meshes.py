@@ -34,5 +34,7 @@ def built(data: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, np.
     base = Base(data)
     skin = fine(base)
     vertices = np.round(skin.of(base) / GRAIN) * GRAIN + 0.0
-    shapes = {name: np.round((skin.of(base, **shape) - vertices) / GRAIN) * GRAIN for name, shape in SHAPES.items()}
+    shapes = {
+        name: np.round((skin.of(base, **shape) - vertices) / GRAIN) * GRAIN for name, shape in SHAPES.items()
+    }
     return vertices, skin.faces, skin.mirror, shapes

@@ -1,7 +1,7 @@
 """Mouth: a schematic drawing of the open mouth from the front, as the gloved hand meets it. Not to scale.
 
-Drawn with ovals on a page of 360 by 400 units about its midline, x counted from there to the client's left. What is
-at the front of the mouth lies at the rim of the drawing, what is deep inside at its middle.
+Drawn with ovals on a page of 360 by 420 units about its midline, x counted from there to the client's left.
+What is at the front of the mouth lies at the rim of the drawing, what is deep inside at its middle.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tools.atlas.raster import FINE
 
 OPEN = -2  # inside the lips, but no region: the throat
 
-# base, label, sensory supply, place in the head [m] of the left half or the midline, where it looks; assumption
+# base, label, sensory supply, place in the head [m] (left half or midline), where it looks, paired: assumed
 _ROWS = (
     ("hard_palate", "hard palate", "V2", (0.010, 1.5090, 0.0950), (0, -1, 0), True),
     ("soft_palate", "soft palate", "V2", (0.0, 1.5040, 0.0720), (0, -1, 0), False),
@@ -35,8 +35,12 @@ def _rows() -> list[dict[str, object]]:
             other = {"L": f"{base}.R", "R": f"{base}.L", "M": base}[side]
             row = {"region_id": f"{base}.{side}" if paired else base, "label_en": label, "side": side}
             row |= {"mirror_id": other, "parent": "mouth", "surface": "mouth", "dermatome_approx": supply}
-            row |= dict(zip(("anchor_x", "anchor_y", "anchor_z"), (sign * place[0] + 0.0, *place[1:]), strict=True))
-            row |= dict(zip(("normal_x", "normal_y", "normal_z"), (sign * look[0] + 0, *look[1:]), strict=True))
+            row |= dict(
+                zip(("anchor_x", "anchor_y", "anchor_z"), (sign * place[0] + 0.0, *place[1:]), strict=True)
+            )
+            row |= dict(
+                zip(("normal_x", "normal_y", "normal_z"), (sign * look[0] + 0, *look[1:]), strict=True)
+            )
             found.append({**row, "sensitive": 1})
     return found
 
@@ -50,7 +54,9 @@ def _page() -> tuple[np.ndarray, np.ndarray]:
     return x - view.width / 2, y
 
 
-def _oval(x: np.ndarray, y: np.ndarray, at: float, wide: float, high: float, square: float = 2.0) -> np.ndarray:
+def _oval(
+    x: np.ndarray, y: np.ndarray, at: float, wide: float, high: float, square: float = 2.0
+) -> np.ndarray:
     return np.asarray(np.abs(x / wide) ** square + np.abs((y - at) / high) ** square < 1)
 
 
@@ -103,10 +109,17 @@ def strokes() -> str:
                 angle = np.pi / 2 * each / 7.6
                 ends = [_rim(at, *size, angle, turn) for size in (outer, inner)]
                 parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ends))
-    parts += ["M180 216C180.8 236 180.8 256 180 282", "M150 104C160 110 166 112 173 113", "M210 104C200 110 194 112 187 113"]
+    parts += [
+        "M180 216C180.8 236 180.8 256 180 282",
+        "M150 104C160 110 166 112 173 113",
+        "M210 104C200 110 194 112 187 113",
+    ]
     parts += ["M148 118C159 124 165 126 173 127", "M212 118C201 124 195 126 187 127"]
     rim = [
-        (180 + 147 * np.sign(np.cos(t)) * abs(np.cos(t)) ** (2 / 2.3), 200 + 170 * np.sign(np.sin(t)) * abs(np.sin(t)) ** (2 / 2.3))
+        (
+            180 + 147 * np.sign(np.cos(t)) * abs(np.cos(t)) ** (2 / 2.3),
+            200 + 170 * np.sign(np.sin(t)) * abs(np.sin(t)) ** (2 / 2.3),
+        )
         for t in np.linspace(0, 2 * np.pi, 73)
     ]
     parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in rim[:-1]) + "Z")

@@ -17,6 +17,7 @@ import numpy as np
 
 from palpate.body.reading import rows
 from tools.atlas.shapes import smooth
+from tools.atlas.thigh import settled
 
 LINES = "musculoskeletal_apache2/muscle_lines.json"
 CROSSWALK = "musculoskeletal_apache2/muscle_crosswalk.csv"
@@ -46,7 +47,7 @@ def muscles(source: Path) -> list[Line]:
     with (source / CROSSWALK).open(newline="") as file:
         structure = {row["actuator"]: row["structure_id"] for row in csv.DictReader(file)}
     left = [
-        Line(structure[name], "L", _radius(muscle["fmax"]), np.array(muscle["path"]), False)
+        Line(structure[name], "L", _radius(muscle["fmax"]), _path(muscle), False)
         for name, muscle in given.items()
         if name.endswith("_l")
     ]
@@ -54,6 +55,14 @@ def muscles(source: Path) -> list[Line]:
         points = smooth(np.array([place.split() for place in row["points"].split(";")], float) / 1000, 9)
         left.append(Line(row["structure"], "L", float(row["radius"]) / 1000, points, True))
     return left + [line.mirrored() for line in left]
+
+
+def _path(muscle: dict[str, Any]) -> np.ndarray:  # type: ignore[type-arg]
+    """The places of a left line; those on the thigh bone go along with it."""
+    places = np.array(muscle["path"])
+    held = [body == "femur_l" for body in muscle["bodies"]]
+    places[held] = settled(places[held])
+    return places
 
 
 def _radius(force: float) -> float:

@@ -8,7 +8,7 @@ FLAT = 0.35  # page units: a curve this near to its chord is written as a straig
 
 
 def path(rings: list[list[list[Curve]]], grain: int = 1) -> str:
-    """Closed rings, each a list of lines, each a list of curves from end to end; rounded to `grain` tenths."""
+    """Closed rings, each a list of lines of curves from end to end; rounded to `grain` tenths of a unit."""
     return "".join(_ring([curve for line in ring for curve in line], grain=grain) for ring in rings)
 
 

@@ -61,7 +61,11 @@ def _joint(base: Base, at: np.ndarray, name: str) -> np.ndarray:
 
 
 def _follows(
-    base: Base, side: str, parts: tuple[str, ...], guides: tuple[str, ...], also: dict[str, float] | None = None
+    base: Base,
+    side: str,
+    parts: tuple[str, ...],
+    guides: tuple[str, ...],
+    also: dict[str, float] | None = None,
 ) -> np.ndarray:
     """How far each vertex follows a turn; the guides of the joints beyond it follow wholly."""
     found = base.weight(f".{side.upper()}", parts, also)

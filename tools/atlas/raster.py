@@ -1,4 +1,4 @@
-"""Raster: which face of the skin shows in each small square of a page. Used to draw figures, never for places."""
+"""Raster: which face of the skin shows in each small square of a page. For drawing, never for places."""
 
 from __future__ import annotations
 

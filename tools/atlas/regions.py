@@ -1,8 +1,8 @@
 """Regions: the first drawing, mended where it was wrong, and its borders made smooth.
 
-First drawing: one region a face, by rules on landmarks (tools/atlas/first_regions.npz, CC0). Here the head is drawn
-anew, the base of the thumb goes to hand and palm, and every border is smoothed: each region's share spreads over the
-surface like heat, more on trunk and limbs than on face, hands and feet, and the strongest share has the place.
+First drawing: one region a face, by rules on landmarks (tools/atlas/first_regions.npz, CC0). Here the head is
+drawn anew, the base of the thumb goes to hand and palm, and borders are smoothed: each region's share spreads
+over the surface like heat, more on trunk and limbs than on face, hands and feet; the strongest has the place.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
-from palpate.body.reading import rows
 from palpate.body.borders import HELD, blended
+from palpate.body.reading import rows
 from palpate.body.surface import INTERNAL, skin
 from tools.atlas.headmap import headmap
 
 FIRST = Path(__file__).parent / "first_regions.npz"
-WIDE, NARROW = 0.0095, 0.0045  # m: standard deviation of the spreading, on trunk and limbs; on face, hands, feet
+WIDE, NARROW = (
+    0.0095,
+    0.0045,
+)  # m: standard deviation of the spreading, on trunk and limbs; on face, hands, feet
 FINE_PARTS = {"head", "hand", "foot"}
 STEPS = 3  # implicit steps, so that the spreading is nearly Gaussian
-CMC, TIP = np.array([0.3781, 0.8534]), np.array([0.4309, 0.8206])  # base and tip of the left thumb, x and y [m]
+CMC, TIP = (
+    np.array([0.3781, 0.8534]),
+    np.array([0.4309, 0.8206]),
+)  # base and tip of the left thumb, x and y [m]
 THUMB = 0.022  # m from its base: where the free thumb begins
 PALM = np.array([-0.2856, -0.0018, 0.9583])  # where the left palm looks
 
@@ -44,7 +50,9 @@ def faces(path: Path) -> np.ndarray:
 
 def drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The region of each face (m,), the regions near each vertex (n, 4) and their pulls (n, 4), 0 to 255."""
-    names = {int(row["index"]): row["region_id"] for row in rows("regions.csv") if row.get("surface") != "mouth"}
+    names = {
+        int(row["index"]): row["region_id"] for row in rows("regions.csv") if row.get("surface") != "mouth"
+    }
     first = _mended(names)
     share = _spread(first, names)
     order = np.argsort(-share, axis=1, kind="stable")[:, :HELD]
@@ -62,7 +70,9 @@ def _mended(names: dict[int, str]) -> np.ndarray:
     index = {name: number for number, name in names.items()}
     with np.load(FIRST) as table:
         first = table["region"].astype(np.int64)
-    base = np.array([names.get(each, "internal").partition(".")[0] for each in range(256)], dtype=object)[first]
+    base = np.array([names.get(each, "internal").partition(".")[0] for each in range(256)], dtype=object)[
+        first
+    ]
     parent = {int(row["index"]): row["parent"] for row in rows("regions.csv")}
     middle = body.vertices[body.faces].mean(axis=1)
     corners = body.vertices[body.faces]
@@ -142,11 +152,13 @@ def _faces(near: np.ndarray, pull: np.ndarray, first: np.ndarray) -> np.ndarray:
             may = crumb[one] & ~crumb[other] & (found[other] != INTERNAL)
             np.minimum.at(given, one[may], found[other[may]])
         found = np.where(given < 256, given, found)
-    return np.where(_crumbs(found, owner), INTERNAL, found)  # what only inner places surround is an inner place
+    return np.where(
+        _crumbs(found, owner), INTERNAL, found
+    )  # what only inner places surround is an inner place
 
 
 def _crumbs(found: np.ndarray, owner: np.ndarray) -> np.ndarray:
-    """Which faces lie apart from the largest piece of their region. owner: faces (k, 2) that share an edge."""
+    """Faces apart from the largest piece of their region. owner: faces (k, 2) that share an edge."""
     alike = owner[found[owner[:, 0]] == found[owner[:, 1]]]
     graph = sp.coo_matrix((np.ones(len(alike)), alike.T), shape=(len(found),) * 2)
     _, piece = connected_components(graph, directed=False)

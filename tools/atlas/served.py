@@ -16,7 +16,7 @@ def write(served: Path) -> None:
     """Write skin.bin and skin.json.
 
     skin.bin, little endian: int16 positions (n*3; metre = value * scale + offset), padded to 4 bytes; uint16
-    corners of the faces (m*3); uint8 region of each face (m); uint8 suit of each vertex (n; from 128: inside).
+    corners of the faces (m*3); uint8 region of each face (m); uint8 suit of each vertex (n; 128: edge).
     """
     body = skin()
     low, high = body.vertices.min(axis=0), body.vertices.max(axis=0)
@@ -30,7 +30,9 @@ def write(served: Path) -> None:
     ]
     parts[0] += b"\0" * (-len(parts[0]) % 4)
     (served / "skin.bin").write_bytes(b"".join(parts))
-    names = {int(row["index"]): row["region_id"] for row in rows("regions.csv") if row.get("surface") != "mouth"}
+    names = {
+        int(row["index"]): row["region_id"] for row in rows("regions.csv") if row.get("surface") != "mouth"
+    }
     meta = {
         "atlas": ATLAS_VERSION,
         "file": "skin.bin",
@@ -41,6 +43,12 @@ def write(served: Path) -> None:
         "offset": offset.tolist(),
         "internal": INTERNAL,
         "regions": [names.get(index, "") for index in range(max(names) + 1)],
-        "parts": ["positions i2*3", "pad to 4", "faces u2*3", "region u1 per face", "suit u1 per vertex, 128: edge"],
+        "parts": [
+            "positions i2*3",
+            "pad to 4",
+            "faces u2*3",
+            "region u1 per face",
+            "suit u1 per vertex, 128: edge",
+        ],
     }
     (served / "skin.json").write_text(json.dumps(meta, separators=(",", ":")))

@@ -27,7 +27,7 @@ SHAPES: dict[str, dict[str, float]] = {
 
 @dataclass(frozen=True, eq=False)
 class Fine:
-    """The fine skin: faces (m, 3), mirror (n,), and each vertex as a mean of vertices of the base, (n, 13380)."""
+    """The fine skin: faces (m, 3), mirror (n,), and each vertex as a mean of the base's, (n, 13380)."""
 
     faces: np.ndarray
     mirror: np.ndarray
@@ -50,7 +50,9 @@ def fine(base: Base) -> Fine:
     faces = _triangles(base, places)
     of_base = sp.identity(SKIN, format="csr")
     for _ in range(PASSES):
-        ends = np.unique(np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1), axis=0)
+        ends = np.unique(
+            np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1), axis=0
+        )
         long = ends[np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1) > LONGEST]
         if not len(long):
             break
@@ -76,8 +78,8 @@ def _triangles(base: Base, places: np.ndarray) -> np.ndarray:
         if across > 1e-7 or other == n or abs(across) <= 1e-7:
             found += [[a, b, c], [a, c, d]]
         if other != n and across > 1e-7:
-            a, b, c, d = mirror[[a, b, c, d]].tolist()
-            found += [[c, b, a], [d, c, a]]
+            e, f, g, h = mirror[[a, b, c, d]].tolist()
+            found += [[g, f, e], [h, g, e]]
     return np.array(found)
 
 
@@ -104,7 +106,7 @@ def _halved(faces: np.ndarray, key: np.ndarray, places: np.ndarray, added: np.nd
 
 
 def _cut(corner: list[int], cut: list[int], places: np.ndarray) -> list[list[int]]:
-    """One triangle; cut[n]: the vertex in the middle of the edge from corner n to the next, -1 if it is whole."""
+    """One triangle; cut[n]: the vertex in the middle of the edge from corner n to the next, -1 if whole."""
     a, b, c = corner
     ab, bc, ca = cut
     halved = sum(each >= 0 for each in cut)
@@ -117,6 +119,12 @@ def _cut(corner: list[int], cut: list[int], places: np.ndarray) -> list[list[int
     whole = next(n for n in range(3) if cut[n] < 0)  # the tip lies opposite to the whole edge
     tip, right, left = corner[(whole + 2) % 3], corner[whole], corner[(whole + 1) % 3]
     first, second = cut[(whole + 2) % 3], cut[(whole + 1) % 3]
-    straight = np.linalg.norm(places[first] - places[left]) <= np.linalg.norm(places[second] - places[right]) + 1e-9
-    rest = [[first, right, left], [first, left, second]] if straight else [[first, right, second], [right, left, second]]
+    straight = (
+        np.linalg.norm(places[first] - places[left]) <= np.linalg.norm(places[second] - places[right]) + 1e-9
+    )
+    rest = (
+        [[first, right, left], [first, left, second]]
+        if straight
+        else [[first, right, second], [right, left, second]]
+    )
     return [[tip, first, second], *rest]

@@ -17,7 +17,11 @@ _OWN = ("Apache-2.0", "Palpate", "own")
 _KINDS = (  # pattern; licence, credit, package; how
     ("*/tables/skin.npz", _SKIN, "python -m tools.atlas skin regions"),
     ("*/tables/morphs.npz", _SKIN, "python -m tools.atlas skin"),
-    ("*/tables/regions.csv", _SKIN, "first drawing on the mesh, by rules on landmarks; python -m tools.atlas regions"),
+    (
+        "*/tables/regions.csv",
+        _SKIN,
+        "first drawing on the mesh, by rules on landmarks; python -m tools.atlas regions",
+    ),
     ("*/first_regions.npz", _SKIN, "first drawing on the mesh, one region a face"),
     ("*/tables/figures/*", _SKIN, "python -m tools.atlas figures"),
     ("*/static/body/skin.*", _SKIN, "python -m tools.atlas served"),
@@ -42,12 +46,21 @@ def files() -> list[str]:
 
 def write(path: Path) -> None:
     """Write the table anew from the files as they are."""
-    lines = ["# Where each file of the body comes from. Made by tools/atlas; a house test compares the checksums."]
+    lines = [
+        "# Where each file of the body comes from. Made by tools/atlas; a house test compares the checksums."
+    ]
     for name in files():
         (licence, credit, package), how = next(
             (about, how) for pattern, about, how in _KINDS if fnmatch(name, pattern)
         )
         digest = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
-        row = {"path": name, "licence": licence, "credit": credit, "source": package, "how": how, "sha256": digest}
+        row = {
+            "path": name,
+            "licence": licence,
+            "credit": credit,
+            "source": package,
+            "how": how,
+            "sha256": digest,
+        }
         lines += ["", "[[file]]", *(f'{key} = "{value}"' for key, value in row.items())]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")

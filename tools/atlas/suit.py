@@ -12,8 +12,8 @@ NECK = 1.425  # m: middle of the oval that the neck leaves open
 NECK_WIDE = 0.078  # m
 NECK_DEEP = (0.075, 0.125)  # m: at the back, and in front
 ARMHOLE = (
-    (1.100, 0.200), (1.160, 0.156), (1.235, 0.150), (1.262, 0.149), (1.285, 0.141), (1.310, 0.134), (1.350, 0.129),
-    (1.420, 0.127),
+    (1.100, 0.200), (1.160, 0.156), (1.235, 0.150), (1.262, 0.149),
+    (1.285, 0.141), (1.310, 0.134), (1.350, 0.129), (1.420, 0.127),
 )  # fmt: skip
 # heights and half widths [m]: the outer edge of the suit, from the side of the trunk up to the shoulder strap
 BARE = {"shoulder", "upper_arm", "elbow", "forearm", "hand", "head"}

@@ -10,8 +10,8 @@ import numpy as np
 from palpate.body.surface import skin
 from tools.atlas.mouth import REGIONS as MOUTH
 
-REDRAWN = {"ear", "eye", "nose", "mouth", "cheek", "tmj", "temple", "temporal_postauricular", "mastoid", "jaw_angle",
-           "palm_thenar", "finger_thumb"}  # fmt: skip
+REDRAWN = {"ear", "eye", "nose", "mouth", "cheek", "tmj", "temple", "temporal_postauricular", "mastoid"}
+REDRAWN |= {"jaw_angle", "palm_thenar", "finger_thumb"}
 BENEATH = ("under_bones", "under_muscles", "under_viscera")  # measured on the first drawing
 
 
@@ -56,7 +56,10 @@ def _measured(row: dict[str, str], region: np.ndarray) -> dict[str, object]:
     return {
         "area_cm2": round(float(area.sum()) * 1e4, 1),
         "faces": int(mine.sum()),
-        **{f"anchor_{axis}": round(float(value), 4) + 0.0 for axis, value in zip("xyz", places[best], strict=True)},
+        **{
+            f"anchor_{axis}": round(float(value), 4) + 0.0
+            for axis, value in zip("xyz", places[best], strict=True)
+        },
         **{f"normal_{axis}": round(float(value), 3) + 0.0 for axis, value in zip("xyz", normal, strict=True)},
     }
 

@@ -143,7 +143,7 @@ _SUNNIVA: Final[dict[int, tuple[Said, ...]]] = {
         at("pulse", "umbilical.L", grade=1),
         at("release", "epigastric.R"),
         at("dural_drag", "sacrum", grade=2, tissue="dura"),
-        along("v_spread", "head_front", (150, 150), (205, 290)),
+        at("v_spread", "parietal.R"),
         {"symbol": "avoid", "region": "perineum", "words": "left out at her wish"},
         painted("heaviness", "wet flour", ((205, 480), (205, 540)), ((276, 480), (276, 540)), view="front"),
         painted("tension", "", ((200, 150), (240, 140)), radius=0.02),

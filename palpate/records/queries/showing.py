@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from palpate.errors import NotPhysical
 
 if TYPE_CHECKING:
+    from palpate.body import Region
     from palpate.body.surface import SurfacePoint
 
 WHOLE = ("front", "back", "left", "right")
@@ -90,12 +91,22 @@ def _shown(points: list[SurfacePoint], figure: str) -> dict[str, list[list[float
     }
 
 
+def painted_regions(painting: Any, *, least: float = 0.0) -> list[Region]:
+    """The regions in which at least this part of it is painted, the one with most first."""
+    from palpate.body import atlas
+    from palpate.body.extent import by_region
+
+    sizes = by_region(painting)
+    most_first = sorted(sizes, key=lambda index: -sizes[index])
+    whole = sum(sizes.values())
+    return [atlas().region(_ids()[index]) for index in most_first if sizes[index] >= least * whole]
+
+
 def _pages(painting: Any) -> list[str]:
     """The views that may show something of a painting: whole figures, and insets of what is painted."""
-    from palpate.body.extent import by_region
     from palpate.body.views import VIEWS
 
-    painted = {_parts()[index] for index in by_region(painting)}
+    painted = {(region.parent, region.side) for region in painted_regions(painting)}
     return [
         code
         for code, view in VIEWS.items()
@@ -108,8 +119,8 @@ def _pages(painting: Any) -> list[str]:
 
 
 @cache
-def _parts() -> dict[int, tuple[str, str]]:
-    """Of each region, by its index: the part of the body and the side."""
+def _ids() -> dict[int, str]:
+    """The id of each region by its index."""
     from palpate.body.reading import rows
 
-    return {int(row["index"]): (row["parent"], row["side"]) for row in rows("regions.csv")}
+    return {int(row["index"]): row["region_id"] for row in rows("regions.csv") if row["index"]}

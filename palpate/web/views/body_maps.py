@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpResponse
@@ -39,7 +40,13 @@ TITLES = {
     "change": (gettext_lazy("More in the last"), gettext_lazy("Less in the last")),
     "sides": (gettext_lazy("Painted here and not on the other side"),),
 }
-FILL = 0.22  # how much each step covers of what lies under it
+COVER = (
+    0.15,
+    0.32,
+    0.50,
+    0.70,
+    0.90,
+)  # of what lies under a step; told apart in gray print
 LISTED = 8  # regions in the table
 
 
@@ -87,13 +94,15 @@ def _sheets(found: Map, channel: str, shows: str) -> list[dict[str, Any]]:
 
 
 def _sheet(half: Half, title: str, kind: str, maps: int) -> dict[str, Any]:
+    # Steps lie on each other, so each adds what is missing to its own cover.
+    added = [1 - (1 - cover) / (1 - below) for below, cover in pairwise((0.0, *COVER))]
     steps = [
-        {view: [{"d": d, "level": FILL, "kind": kind}] for view, d in step.items() if d}
-        for step in half.steps
+        {view: [{"d": d, "level": f"{level:.3f}", "kind": kind}] for view, d in step.items() if d}
+        for step, level in zip(half.steps, added, strict=True)
     ]
     outline = {view: [{"d": d, "outlined": True}] for view, d in half.beyond.items() if d}
     listed = [
-        {"label": atlas().region(id).said(), "number": number, "share": f"{100 * number / maps:.0f} %"}
+        {"label": atlas().region(id).said(), "number": number, "share": f"{100 * number / maps:.0f}"}
         for id, number in half.regions[:LISTED]
     ]
     most = listed[0]["label"] if listed else _("nowhere")
@@ -108,8 +117,7 @@ def _sheet(half: Half, title: str, kind: str, maps: int) -> dict[str, Any]:
 
 def _legend() -> list[dict[str, Any]]:
     labels = [_("at least one"), *(_("more than %d %%") % (100 * step) for step in STEPS[1:])]
-    covered = [1 - (1 - FILL) ** (number + 1) for number in range(len(STEPS))]
-    return [{"label": label, "level": f"{level:.2f}"} for label, level in zip(labels, covered, strict=True)]
+    return [{"label": label, "level": f"{cover:.2f}"} for label, cover in zip(labels, COVER, strict=True)]
 
 
 def _facts(found: Map) -> list[dict[str, Any]]:

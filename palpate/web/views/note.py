@@ -15,6 +15,7 @@ from palpate.errors import PalpateError, VaultRefused
 from palpate.records.queries import drafts, notes, sessions
 from palpate.reports import note as report
 from palpate.reports import note_page as report_words
+from palpate.reports.body_figure import on_white
 from palpate.web import marks
 from palpate.web.banner import banner
 from palpate.web.forms import amendment as form
@@ -90,7 +91,7 @@ def figure(request: HttpRequest, session: int) -> HttpResponse:
     paper = _read(row, _number(request.GET.get("version", "")))
     if paper.figure is None:
         raise Http404
-    return HttpResponse(paper.figure.svg, content_type="image/svg+xml")
+    return HttpResponse(on_white(paper.figure.svg), content_type="image/svg+xml")
 
 
 def _read(row: Session, number: int | None = None) -> NotePaper:

@@ -8,11 +8,11 @@ import { tubes } from "./body_3d_tubes.js"
 
 /** How much of each layer is seen at each stop of the peel; between two stops, a share of both. */
 const SEEN = {
-  skin: [1, 0.3, 0, 0, 0, 0],
+  skin: [1, 0.42, 0, 0, 0, 0],
   muscles: [0, 1, 1, 0, 0, 0],
   bones: [0, 1, 1, 1, 0.24, 0.16],
   viscera: [0, 0.9, 0.9, 0.9, 0.9, 0.12],
-  craniosacral: [0, 0.72, 0.72, 0.72, 0.72, 0.8],
+  craniosacral: [0, 0.6, 0.6, 0.6, 0.6, 0.62],
 }
 /** The stops, by their names in the page. */
 export const STOPS = ["skin", "through", "muscles", "bones", "viscera", "craniosacral"]
@@ -58,7 +58,7 @@ export class Layer {
     material.opacity = this.share
     if (material.transparent !== through) {
       material.transparent = through
-      material.depthWrite = !through || this.share > 0.5
+      material.depthWrite = !through || (this.share > 0.5 && !SHEETS.has(this.code)) // one sees a sheet behind a sheet
       material.needsUpdate = true
     }
     this.#stage.draw()

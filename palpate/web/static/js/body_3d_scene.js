@@ -121,17 +121,18 @@ export class BodyScene {
     return middle.point
   }
 
-  /** Fly to a structure, which is made to be seen. */
+  /** Fly to a structure, which is uncovered if it is not. */
   async toStructure(layer, structure) {
     this.wished.add(layer.code)
-    if (!layer.solid) await this.look(seen("skin", this.peel) > 0.99 || seen(layer.code, this.peel) < 0.6 ? stopFor(layer.code) : this.peel)
-    if (!layer.mesh) return
-    const { min, max } = layer.box(layer.structures.find(({ id, side }) => id === structure.id && side === structure.side))
-    const middle = new Vector3(...min).add(new Vector3(...max)).multiplyScalar(0.5)
-    const [face] = this.skin.address(middle)
-    const wide = Math.hypot(...max.map((each, axis) => each - min[axis]))
-    this.orbit.focus(middle, this.skin.normal(face), Math.max(0.28, wide * 1.3))
-    this.point(layer, layer.structures.find(({ id, side }) => id === structure.id && side === structure.side))
+    await this.look(Math.max(this.peel, UNCOVERED[layer.code] ?? UNCOVERED.bones))
+    const known = layer.structures.find(({ id, side, label }) => id === structure.id && side === structure.side && label === structure.label)
+    const box = known && layer.box(known)
+    if (!box) return
+    const [min, max] = [new Vector3(...box.min), new Vector3(...box.max)]
+    const size = max.clone().sub(min)
+    const middle = min.add(max).multiplyScalar(0.5)
+    this.orbit.focus(middle, this.#front(size, middle, known.side), Math.max(0.26, size.length() * 1.15))
+    this.point(layer, known)
   }
 
   toMark(mark) {
@@ -161,6 +162,15 @@ export class BodyScene {
 
   // Private
 
+  // From where a structure shows its widest face, a little from the side, so that its depth is seen too.
+  #front(size, middle, side) {
+    const thin = Math.min(size.x, size.y, size.z)
+    if (thin > 0.55 * Math.max(size.x, size.y, size.z)) return this.skin.normal(this.skin.address(middle)[0]).setY(0.25)
+    if (thin === size.x) return new Vector3(side === "R" ? -1 : 1, 0.3, 0.55)
+    if (thin === size.y) return new Vector3(0.35, 0.75, 1)
+    return new Vector3(0.3, 0.2, middle.z > 0.02 ? 1 : -1)
+  }
+
   #ray(x, y) {
     const { camera, size } = this.stage
     camera.updateMatrixWorld()
@@ -175,4 +185,5 @@ export class BodyScene {
   }
 }
 
-const stopFor = (code) => ({ muscles: 2, bones: 3, viscera: 4, craniosacral: 5 })[code] ?? 3
+// The stop of the peel at which a layer has nothing before it.
+const UNCOVERED = { muscles: 2, bones: 3, viscera: 4, craniosacral: 5 }

@@ -172,6 +172,7 @@ const VEILED = `
   float slant = 1.0 - abs(dot(normalize(normal), normalize(vViewPosition)));
   float clear = veil * veil * 1.4;
   diffuseColor.a = mix(min(1.0, clear + veil * 1.25 * pow(slant, 2.2)), 1.0, smoothstep(0.8, 1.0, veil));
+  outgoingLight *= 1.0 - 0.24 * pow(slant, 1.5) * (1.0 - smoothstep(0.8, 1.0, veil));
   diffuseColor.a = max(diffuseColor.a, vPaint.a * 0.55 * smoothstep(0.0, 0.2, veil));
   #include <opaque_fragment>
 `

@@ -15,6 +15,7 @@ class BodyPainting extends HTMLElement {
   #quality = ""
   #brush = { radius: 0.025, erase: false }
   #names = document.querySelector("[data-names]")
+  #whole = new Set() // ids of the places that are ticked in the list
   #kept = document.querySelector("[data-kept]")
 
   async connectedCallback() {
@@ -27,7 +28,8 @@ class BodyPainting extends HTMLElement {
     document.addEventListener("keydown", this.#key)
     this.#part("[data-word]").addEventListener("submit", (event) => { event.preventDefault(); this.#part(`[data-channel="${this.#channel}"]`).focus() })
     this.#part("#paint-word").addEventListener("change", ({ target }) => this.#rename(target.value.trim()))
-    this.#names?.addEventListener("change", ({ target }) => this.#paintWhole(target.value, !target.checked))
+    for (const box of this.#names.querySelectorAll("[name=region]:checked")) box.checked = false // of a page without scripts
+    this.#names.addEventListener("change", ({ target }) => this.#paintWhole(target.value, !target.checked))
     this.#draw((await (await fetch(figure)).json()).views)
     this.#choose("pain")
     await this.#layers.load()
@@ -47,7 +49,7 @@ class BodyPainting extends HTMLElement {
 
   /** A place as the client says it: the name stands in the list that works without scripts. */
   #named(id) {
-    return this.#names?.querySelector(`[value="${CSS.escape(id)}"]`)?.parentNode.textContent.trim() ?? id
+    return this.#names.querySelector(`[value="${CSS.escape(id)}"]`)?.parentNode.textContent.trim() ?? id
   }
 
   // What is done
@@ -174,7 +176,8 @@ class BodyPainting extends HTMLElement {
     const beside = this.#layers.layers.filter((each) => each !== chosen && pairOf(each.channel) === pairOf(chosen.channel) && each.words === chosen.words && each.quality === chosen.quality)
     const whole = chosen.whole
     for (const figure of this.#figures) figure.show([...beside, chosen], whole)
-    for (const box of this.#names?.querySelectorAll("[name=region]") ?? []) box.checked = whole.has(box.value)
+    for (const id of new Set([...this.#whole, ...whole])) this.#names.querySelector(`[value="${CSS.escape(id)}"]`).checked = whole.has(id)
+    this.#whole = whole
     this.#part("[data-undo]").setAttribute("aria-disabled", String(!chosen.strokes.length)) // it keeps the focus
     this.#part("[data-layers]").replaceChildren(...this.#layers.layers.filter((each) => each.version || each.strokes.length).map((each) => this.#chip(each, each === chosen)))
   }
@@ -193,7 +196,7 @@ class BodyPainting extends HTMLElement {
   // With scripts the list paints by itself: its own button and its choice of a channel would only be in the way.
   #withScript() {
     for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true
-    const list = this.#names?.closest("details")
+    const list = this.#names.closest("details")
     if (list) list.open = false
   }
 }

@@ -33,6 +33,7 @@ export class BodyView {
     if (drawing.suit) this.svg.append(svg("path", { d: drawing.suit, class: "body-suit" }))
     this.#layers.regions = this.svg.appendChild(svg("g", { class: "body-regions" }))
     this.#layers.areas = this.svg.appendChild(svg("g", { class: "body-areas", "clip-path": `url(#body-clip-${code})` }))
+    if (drawing.lines) this.svg.append(svg("path", { d: drawing.lines, class: "body-crease" }))
     this.#outline = this.svg.appendChild(svg("path", { d: drawing.outline, class: "body-edge" }))
     sides?.forEach((words, nth) => this.svg.append(this.#side(words, nth, w)))
     layer("marks")

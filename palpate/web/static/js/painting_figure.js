@@ -27,6 +27,7 @@ export class PaintingFigure extends EventTarget {
   #preview = null
   #toPage = null
   #shown = []
+  #whole = new Set() // ids of regions that are shown as painted whole
 
   /** `drawing`: w, h, scale, outline, suit, regions of one view; `named(id)`: a place in the client's words. */
   constructor(view, drawing, label, sides, named) {
@@ -68,7 +69,8 @@ export class PaintingFigure extends EventTarget {
     this.#shown = layers
     this.#areas.replaceChildren(...layers.map((layer) => this.#drawn(layer)))
     if (this.#preview) this.#areas.append(this.#preview)
-    for (const [id, region] of this.#regions) region.setAttribute("aria-checked", String(whole.has(id)))
+    for (const id of new Set([...this.#whole, ...whole])) this.#regions.get(id)?.setAttribute("aria-checked", String(whole.has(id)))
+    this.#whole = whole
   }
 
   // Private
