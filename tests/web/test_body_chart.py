@@ -361,6 +361,7 @@ def test_the_signs_are_on_paper(body: Body) -> None:
     body.page.emulate_media(media="print")
 
     assert not body.page.locator(".body-palette").is_visible()
+    assert body.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert body.page.locator("[data-view=front] .body-mark").count() == 3
     inks = body.page.eval_on_selector_all(
         "[data-view=front] .body-mark", "marks => marks.map((mark) => getComputedStyle(mark).color)"

@@ -32,7 +32,7 @@ _KINDS = (  # pattern; licence, credit, package; how
     ("*/static/body/craniosacral.bin", _OWN, "own schematic shapes; python -m tools.atlas layers"),
     ("*/static/body/deep-*", _OWN, "own schematic shapes; python -m tools.atlas layers"),
     ("*/static/body/*", _SKIN, "python -m tools.atlas figures"),
-    ("*/tables/uberon.csv", ("CC-BY-4.0", "Uberon (Mungall et al. 2012)", "uberon"), "ids of structures"),
+    ("*/tables/uberon.csv", ("CC-BY-3.0", "Uberon (Mungall et al. 2012)", "uberon"), "ids of structures"),
     ("*/tables/*", _OWN, "written by hand"),
 )
 
