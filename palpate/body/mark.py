@@ -1,4 +1,4 @@
-"""Mark: one sign on a body, with everything that it says. The same mark in 2-D, in 3-D, in print and in JSON."""
+"""Mark: one sign on a body, with everything that it says; the same in 2-D, in 3-D, in print and in JSON."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ CHANNELS: Final = Vocabulary(
 class Stroke:
     """One stroke of a brush: places in order, the brush's radius [m], strength 0 to 1, erasing or not.
 
-    With `region`, an id of regions.csv, it is not a brush: the whole region, as it is painted by key or by name
-    (then `points` is empty and `radius` is not looked at).
+    With `region`, an id of regions.csv, it is not a brush: the whole region, as it is painted by key or by
+    name (then `points` is empty and `radius` is not looked at).
     """
 
     points: tuple[SurfacePoint, ...]

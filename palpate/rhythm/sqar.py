@@ -41,9 +41,7 @@ STATIONS: Final = Vocabulary(
     Station("field", "Off the body", "hands beside the body", T, BACKGROUND, offered=False),
 )
 SCHOOLS: Final = Vocabulary(
-    Term(
-        "craniosacral", "Craniosacral rhythm", "often given as 6 to 12 a minute", T, "Upledger 1983"
-    ),
+    Term("craniosacral", "Craniosacral rhythm", "often given as 6 to 12 a minute", T, "Upledger 1983"),
     Term("cri", "Cranial rhythmic impulse", "the osteopathic name", T, "Woods & Woods 1961"),
     Term("mid_tide", "Mid-tide", "about 2 to 3 cycles a minute", T, BACKGROUND),
     Term("long_tide", "Long tide", "about one cycle in 100 seconds", T, BACKGROUND),

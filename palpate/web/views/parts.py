@@ -32,7 +32,7 @@ LINES: tuple[dict[str, Any], ...] = (
     {"text": "It is lighter, like a coat taken off.", "standing": "told", "basis": "verbatim"},
     {"text": "Wants to sleep better.", "standing": "told", "basis": "from_memory"},
     {"text": "Heat at the left shoulder, fading after two minutes.", "standing": "palpated"},
-    {"text": "Restriction: costal margin, left (client's left), grade 2", "standing": "palpated", "number": 1},
+    {"text": "Restriction: costal margin, left (client's left)", "standing": "palpated", "number": 1},
     {"text": "Sleep 6 of 10, was 3 of 10 on 07 Feb 2026.", "standing": "measured"},
     {
         "text": "Rhythm stopped twice.",
