@@ -77,15 +77,15 @@ def _scene(code: str, figure: str) -> _Scene:
     corners = page[body.faces]
     turn = _cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     faces = np.flatnonzero((turn < -1e-12) & drawn_faces(view))  # y runs down: facing us is clockwise
-    low = np.floor(corners[faces].min(axis=1) / _CELL).astype(np.int64)
-    high = np.floor(corners[faces].max(axis=1) / _CELL).astype(np.int64)
+    a, b, c = (corners[faces, each] for each in range(3))
+    low = np.floor(np.minimum(np.minimum(a, b), c) / _CELL).astype(np.int64)
+    high = np.floor(np.maximum(np.maximum(a, b), c) / _CELL).astype(np.int64)
     wide, tall = math.ceil(view.width / _CELL), math.ceil(view.height / _CELL)
     low, high = np.maximum(low, 0), np.minimum(high, [wide - 1, tall - 1])
     spans = np.maximum(high - low + 1, 0)
-    which = np.repeat(np.arange(len(faces)), spans.prod(axis=1))
-    inside = np.arange(len(which)) - np.repeat(
-        np.cumsum(spans.prod(axis=1)) - spans.prod(axis=1), spans.prod(axis=1)
-    )
+    cells = spans[:, 0] * spans[:, 1]
+    which = np.repeat(np.arange(len(faces)), cells)
+    inside = _counted(cells)
     column, row = low[which, 0] + inside % spans[which, 0], low[which, 1] + inside // spans[which, 0]
     cell = row * wide + column
     order = np.argsort(cell, kind="stable")

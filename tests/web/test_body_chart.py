@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from palpate.body.symbol_drawings import placed
-from palpate.body.symbols import SYMBOLS, Shape
 from tests.web.body_on_screen import Body, new_client
 from tests.web.served import Served, a_browser, unlock
 
 pytestmark = pytest.mark.browser
-NUMBER = r"-?\d*\.?\d+"
 
 
 @pytest.fixture(scope="module")
@@ -311,48 +306,6 @@ def test_grade_depth_and_words_stand_in_the_row_itself(body: Body) -> None:
     assert body.kept() == []
 
 
-def test_screen_and_paper_draw_the_same_signs(body: Body) -> None:
-    """The sums of the browser against the sums of Python, for every sign, its line and every grade."""
-    asked = []
-    for symbol in SYMBOLS:
-        many = {Shape.POINT: 1, Shape.AREA: 1, Shape.ARROW: 2, Shape.PATH: 4}[symbol.shape]
-        points = [(40.0, 300.5), (90.25, 222.0), (150.0, 260.0), (171.3, 333.3)][:many]
-        asked += [(symbol.code, points, grade, 31.0) for grade in (None, 0, 3)]
-        asked += [(symbol.code, [(x, -y) for x, y in reversed(points)], 1, 24.0)]
-    drawn = body.page.evaluate(
-        """async (asked) => {
-          const chart = document.querySelector("script[src*='body_chart']").src
-          const { placedShapes } = await import(chart.replace("body_chart", "body_symbols"))
-          const read = ({ attributes: a }) => [a.d, a.transform ?? "",
-            a.fill === "none" ? a["stroke-width"] : null, a["stroke-dasharray"] ?? ""]
-          return asked.map((each) => placedShapes(...each).map(read))
-        }""",
-        asked,
-    )
-
-    for each, found in zip(asked, drawn, strict=True):
-        expected = [
-            [
-                piece.d,
-                piece.transform,
-                None if piece.filled else piece.weight,
-                " ".join(f"{n:g}" for n in piece.dash),
-            ]
-            for piece in placed(*each)
-        ]
-        assert _words(found) == _words(expected), each[0]
-        # A tie of the last digit may be rounded up by one and down by the other.
-        assert _numbers(found) == pytest.approx(_numbers(expected), abs=0.0101), each[0]
-
-
-def _words(drawing: list[list[Any]]) -> str:
-    return re.sub(NUMBER, "#", repr(drawing).replace(", ", " "))
-
-
-def _numbers(drawing: list[list[Any]]) -> list[float]:
-    return [float(each) for each in re.findall(NUMBER, repr(drawing))]
-
-
 def test_the_signs_are_on_paper(body: Body) -> None:
     for symbol, y in (("heat", 200), ("cyst", 260), ("avoid", 330)):
         body.choose(symbol)
@@ -367,22 +320,6 @@ def test_the_signs_are_on_paper(body: Body) -> None:
         "[data-view=front] .body-mark", "marks => marks.map((mark) => getComputedStyle(mark).color)"
     )
     assert set(inks) == {"rgb(0, 0, 0)"}
-
-
-def test_a_tablet_s_finger_sets_a_sign_and_draws_an_arrow(own: Page, practice: Served) -> None:
-    client = new_client(own, practice.address)
-    context = own.context.browser.new_context(  # type: ignore[union-attr]
-        viewport={"width": 820, "height": 1180}, has_touch=True, storage_state=own.context.storage_state()
-    )
-    body = Body(context.new_page(), practice.address, client)
-    body.page.tap("button[data-symbol=cyst]")
-    x, y = body.at("front", 270, 280)
-    body.page.touchscreen.tap(x, y)
-
-    (mark,) = body.kept()
-    assert mark["symbol"] == "cyst"
-    assert body.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
 
 
 def test_in_the_close_out_the_body_writes_into_its_session_and_not_into_the_form(

@@ -21,6 +21,7 @@ export class BodyMarks extends EventTarget {
   #dirty = new Set() // keys that the server does not have as they are shown
   #struck = new Set() // of those, taken away
   #pumping = null
+  #underWay = false // a mark is on its way to the server
   #timer = null
   #writing = Promise.resolve() // undo and redo wait for each other
 
@@ -40,10 +41,10 @@ export class BodyMarks extends EventTarget {
   get(key) { return this.#marks.get(key) ?? null }
 
   /** Is there something that the server has not acknowledged? */
-  get pending() { return this.#dirty.size > 0 }
+  get pending() { return this.#dirty.size > 0 || this.#underWay }
 
   async load() {
-    const { kind, data } = await send("GET", this.#url)
+    const { kind, data } = await send("GET", `${this.#url}${this.#session === null ? "" : `?steps=${this.#session}`}`)
     if (kind !== "kept") { this.#say("waiting"); this.#later(() => this.load()); return }
     for (const mark of data.marks) { this.#kept.set(mark.key, mark); this.#marks.set(mark.key, mark) }
     this.figure = data.figure ?? this.figure
@@ -116,7 +117,9 @@ export class BodyMarks extends EventTarget {
   async #pump() {
     const waits = new Set() // one mark that gets no answer does not hold up the others
     for (let key; (key = [...this.#dirty].find((each) => !waits.has(each))) !== undefined; ) {
+      this.#underWay = true
       const answered = this.#struck.has(key) ? await this.#sendStrike(key) : await this.#sendMark(key)
+      this.#underWay = false
       if (!answered) waits.add(key)
     }
     if (waits.size) this.#later(() => this.flush())
