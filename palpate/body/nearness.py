@@ -49,11 +49,11 @@ def nearest_on(figure: str, places: Floats) -> tuple[Ints, Floats, Floats]:
     first, around = _around()
     reach, _ = tree.query(places)
     face, u, v = np.zeros(len(places), np.int64), np.zeros(len(places)), np.zeros(len(places))
-    corners = vertices_of(figure)[skin().faces]
+    vertices, faces = vertices_of(figure), skin().faces
     for row, place in enumerate(places):
         close = may[tree.query_ball_point(place, reach[row] + _LONGEST)]
         asked = np.unique(np.concatenate([around[first[each] : first[each + 1]] for each in close]))
-        weights, squared = _nearest_in(corners[asked], place)
+        weights, squared = _nearest_in(vertices[faces[asked]], place)
         best = int(np.argmin(squared))
         face[row], (u[row], v[row]) = asked[best], weights[best]
     return face, u, v

@@ -15,7 +15,7 @@ from tools.atlas import sources
 
 ROWS = tomllib.loads((ROOT / sources.ITSELF).read_text(encoding="utf-8"))["file"]
 TABLES, SERVED = ROOT / "palpate/body/tables", ROOT / "palpate/web/static/body"
-MAY = {"CC0-1.0", "Apache-2.0", "CC-BY-4.0"}  # what a file in the project may stand under
+MAY = {"CC0-1.0", "Apache-2.0", "CC-BY-3.0", "CC-BY-4.0"}  # what a file in the project may stand under
 KEYS = {"path", "licence", "credit", "source", "how", "sha256"}
 
 

@@ -31,6 +31,8 @@ CMC, TIP = (
     np.array([0.4309, 0.8206]),
 )  # base and tip of the left thumb, x and y [m]
 THUMB = 0.022  # m from its base: where the free thumb begins
+JOINTS = {"knee": 0.0, "elbow": np.radians(20)}  # how far the limb leans from the upright
+FRONT, BACK = 52.0, 128.0  # degrees from straight ahead, about the axis of a joint
 PALM = np.array([-0.2856, -0.0018, 0.9583])  # where the left palm looks
 
 
@@ -77,7 +79,8 @@ def _mended(names: dict[int, str]) -> np.ndarray:
     middle = body.vertices[body.faces].mean(axis=1)
     corners = body.vertices[body.faces]
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    head = np.array([parent.get(each) == "head" for each in range(256)])[first]
+    parent_of = np.array([parent.get(each, "") for each in range(256)])[first]
+    head = parent_of == "head"
     base[head] = headmap(middle[head], base[head])
     on_left = middle * [1, 1, 1] * np.where(middle[:, :1] < 0, [[-1, 1, 1]], 1)
     look = normal * np.where(middle[:, :1] < 0, [[-1, 1, 1]], 1)
@@ -86,9 +89,26 @@ def _mended(names: dict[int, str]) -> np.ndarray:
     root = (base == "finger_thumb") & (along < THUMB)
     base[root & (look @ PALM > 0)] = "palm_thenar"
     base[root & (look @ PALM <= 0)] = "hand_dorsum"
+    for joint, lean in JOINTS.items():
+        mine = parent_of == joint
+        base[mine] = _around(joint, on_left[mine], lean)
     side = np.where(middle[:, 0] > 0, ".L", ".R")
     found = [index.get(name, index.get(name + at, INTERNAL)) for name, at in zip(base, side, strict=True)]
     return np.array(found)
+
+
+def _around(joint: str, middle: np.ndarray, lean: float) -> np.ndarray:
+    """The four sides of a left knee or elbow, (k,): by the direction from its axis."""
+    outward = middle[:, 0] * np.cos(lean) + middle[:, 1] * np.sin(lean)
+    forward = middle[:, 2]
+    angle = np.degrees(np.arctan2(outward - _half(outward), forward - _half(forward)))
+    side = np.where(angle > 0, f"{joint}_lateral", f"{joint}_medial")
+    side = np.where(np.abs(angle) < FRONT, f"{joint}_front", side)
+    return np.where(np.abs(angle) > BACK, f"{joint}_back", side)
+
+
+def _half(along: np.ndarray) -> float:
+    return float(along.min() + along.max()) / 2
 
 
 def _spread(first: np.ndarray, names: dict[int, str]) -> np.ndarray:
