@@ -53,8 +53,15 @@ def _drawn(code: str) -> NDArray[np.bool_]:
 
 def drawn_faces(view: View) -> NDArray[np.bool_]:
     """The faces (m,) that a view looks at: those on which any region pulls that belongs to it."""
+    if not view.parts:
+        return np.ones(len(skin().faces), bool)
+    return _held(view.code)
+
+
+@cache
+def _held(code: str) -> NDArray[np.bool_]:
     near, pull = pulls()
-    held = np.asarray((_drawn(view.code)[near] & (pull > 0)).any(axis=1))
+    held = np.asarray((_drawn(code)[near] & (pull > 0)).any(axis=1))
     return np.asarray(held[skin().faces].any(axis=1))
 
 
@@ -154,8 +161,11 @@ def hit(view: View, x: float, y: float, figure: str = "neutral") -> SurfacePoint
 
 def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[float, float] | None:
     """Where on the page a place shows, deep ones on the skin above them; None if turned away or hidden."""
-    scene = _scene(view.code, figure)
     corners = skin().faces[point.face]
+    a, b, c = vertices_of(figure)[corners]
+    if np.cross(b - a, c - a) @ np.array(view.toward) <= 0:
+        return None  # turned away: nothing has to be cast to know it
+    scene = _scene(view.code, figure)
     weights = np.array([1 - point.u - point.v, point.u, point.v])
     x, y = weights @ scene.page[corners]
     face, _, _, near = _cast(scene, np.array([[x, y]]))
