@@ -1,6 +1,7 @@
 PY ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check -q
-LOCKED = install --require-hashes --only-binary :all:
+# The lock is whole: pip looks nothing up, so a newer release of a package cannot turn an old lock red.
+LOCKED = install --no-deps --require-hashes --only-binary :all:
 UV = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 .DELETE_ON_ERROR:
