@@ -35,7 +35,7 @@ def _client(target: Any) -> int | None:
     """The client whose record a row belongs to, found along its links."""
     if isinstance(target, Client):
         return int(target.pk)
-    for link in ("client_id", "session", "cyst", "goal"):
+    for link in ("client_id", "session", "cyst", "goal", "hands"):
         near = getattr(target, link, None)
         if near is not None:
             return int(near) if link == "client_id" else _client(near)

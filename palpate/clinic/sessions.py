@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from palpate.clinic import access, audit, drafts, indexing, terms
+from palpate.clinic import access, audit, drafts, indexing, terms, writing
 from palpate.clinic.access import May
-from palpate.errors import AlreadyThere, NotPhysical, NotYet
+from palpate.clinic.writing import LONGEST
+from palpate.errors import NotPhysical, NotYet
 from palpate.records.models import Client, Entry, Moment, Practitioner, Session
 from palpate.records.queries import notes
 from palpate.release.signs import SIGNS
@@ -22,7 +23,6 @@ from palpate.standing import Basis, Channel, Standing
 from palpate.words import kept
 
 KNOWN_BY = (*Basis, *Channel)  # what was told rests on a basis, what was palpated on a channel
-LONGEST = 12 * 3600.0  # seconds; a mark later than that was not made in this session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def arrive(
     *, session: Session, lines: list[Line], by: Practitioner, at: datetime, draft: str | None = None
 ) -> Session:
     """What the client said on arrival: her words, anything new. May be repeated until the note is signed."""
-    _still_open(session)
+    writing.still_open(session)
     _write(session, lines, ("request", "anything_new", "reason"), by, at)
     drafts.settle(draft)
     audit.note("session.arrived", session, by=by, at=at)
@@ -88,7 +88,7 @@ def start(*, session: Session, by: Practitioner, at: datetime, why: str = "") ->
     access.require(by, May.WRITE_CHART, client=session.client)
     if session.started_at:
         return session
-    _still_open(session)
+    writing.still_open(session)
     session.started_at = at
     session.save(update_fields=["started_at"])
     if why:
@@ -172,7 +172,7 @@ def close_out(
     May be repeated until the note is signed: what was changed is struck with that reason, never erased.
     """
     access.require(by, May.WRITE_CHART, client=session.client)
-    _still_open(session)
+    writing.still_open(session)
     practice = by.practice
     terms.check(
         [line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice
@@ -188,11 +188,6 @@ def close_out(
     indexing.note(session, notes.words(notes.composed(session)))
     audit.note("session.closed_out", session, by=by, at=at)
     return session
-
-
-def _still_open(session: Session) -> None:
-    if session.note_versions.exists():
-        raise AlreadyThere("This session's note is signed. Amend the note; the signed text stays readable.")
 
 
 def _write(

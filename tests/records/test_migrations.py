@@ -1,6 +1,7 @@
 """The schema: what the rows promise stands in the database itself, in built-in words only."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
@@ -154,9 +155,9 @@ def test_a_vault_of_a_newer_program_is_refused_and_left_as_it_is(own_vault):
 
 def test_a_vault_that_holds_data_is_backed_up_before_it_is_changed(own_vault):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0005_steps_on_a_body_stay'")
-        for fence in ("bodystep_no_update", "bodystep_no_delete", "bodymark_no_delete", "bodymark_no_move"):
-            cursor.execute(f"DROP TRIGGER records_{fence}")
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0007_a_session_stays'")
+        for undo in import_module("palpate.records.migrations.0007_a_session_stays").UNDO:
+            cursor.execute(undo)
 
     migrating.bring_up(NOW)
 

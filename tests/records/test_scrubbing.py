@@ -9,9 +9,16 @@ from palpate.records.checks import every_column_is_scrubbed, nothing_cascades
 from palpate.records.scrubbing import COLUMNS, Scrub
 
 # Codes and numbers in a list: nobody's words.
-CODED = {"Release.signs"} | {
-    f"BodyMark.{name}" for name in ("xy", "points", "strokes", "direction", "shown", "paths")
+CODED = {
+    "Release.signs",
+    "Moment.coincided",
+    "Sighting.qualities",
+    "Cyst.point",
+    "Listening.taps",
+    "Offered.codes",
 }
+CODED |= {f"BodyMark.{name}" for name in ("xy", "points", "strokes", "direction", "shown", "paths")}
+CODED |= {f"Arc.{name}" for name in ("xy", "point", "tangent", "concave")} | {"Center.xy", "Center.point"}
 
 
 def columns():

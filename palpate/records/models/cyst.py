@@ -8,23 +8,50 @@ from palpate.records.models._promises import known_standing, taken_back_whole
 from palpate.records.models.client import Client
 from palpate.records.models.practice import Practitioner
 from palpate.records.models.session import Moment, Session
+from palpate.records.models.trauma import Trauma
 
 
 class Cyst(models.Model):
-    """One energy cyst of one client. Its state is never a column: it follows from sightings and releases."""
+    """One energy cyst of one client. Its state is never a column: it follows from sightings and releases.
+
+    `words` say how it was located. `region` and `point` are a place of the atlas (decision 0015), if one was
+    marked. `vector` holds entry and end (words, side), direction (unit vector, atlas frame) and basis.
+    `event` is what it may belong to, with who says so. `feeling` is the client's own word; `feeling_answer`
+    tells "none", "no word", "declined" and "not asked" (blank) apart.
+    """
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="cysts")
     place = models.CharField(max_length=300)
     side = models.CharField(max_length=1, blank=True, default="")
     depth = models.CharField(max_length=40, blank=True, default="")
+    tissue = models.CharField(max_length=20, blank=True, default="")
+    region = models.CharField(max_length=60, blank=True, default="")
+    point = models.JSONField(null=True)
+    role = models.CharField(max_length=20, blank=True, default="")
     words = models.TextField(blank=True, default="")
+    vector = models.JSONField(null=True)
+    event = models.ForeignKey(Trauma, null=True, on_delete=models.PROTECT, related_name="+")
+    event_basis = models.CharField(max_length=20, blank=True, default="")
+    feeling = models.CharField(max_length=300, blank=True, default="")
+    feeling_answer = models.CharField(max_length=20, blank=True, default="")
     standing = models.CharField(max_length=20)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["recorded_at", "id"]
-        constraints = [known_standing("cyst")]
+        constraints = [
+            known_standing("cyst"),
+            models.CheckConstraint(
+                condition=models.Q(event__isnull=True)
+                | models.Q(event_basis__in=["client_reported", "hypothesis"]),
+                name="whoever_links_a_cyst_to_an_event_says_so",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(feeling="") | ~models.Q(feeling_answer="given"),
+                name="a_feeling_is_the_clients_word_or_says_why_not",
+            ),
+        ]
 
 
 class Sighting(models.Model):
@@ -33,6 +60,7 @@ class Sighting(models.Model):
     cyst = models.ForeignKey(Cyst, on_delete=models.PROTECT, related_name="sightings")
     session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="sightings")
     kind = models.CharField(max_length=20)
+    qualities = models.JSONField(default=dict)
     words = models.TextField(blank=True, default="")
     standing = models.CharField(max_length=20)
     recorded_at = models.DateTimeField()

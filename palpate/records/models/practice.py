@@ -11,6 +11,7 @@ class Practice(models.Model):
     name = models.CharField(max_length=200)
     vault_id = models.CharField(max_length=32)
     idle_minutes = models.PositiveSmallIntegerField(default=5)
+    school = models.CharField(max_length=40, default="craniosacral")
     invented = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
     sheet_checked_at = models.DateTimeField(

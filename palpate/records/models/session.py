@@ -36,7 +36,12 @@ class Session(models.Model):
 
 
 class Moment(models.Model):
-    """One mark at one time. A wrong mark is struck with a reason, never erased."""
+    """One mark at one time. A wrong mark is struck with a reason, never erased.
+
+    What is said of it afterwards: `named` a stop; `coincided` codes of what fell together with it; `induced`
+    and `place` of a still point (null and blank: not assessed). `recalled_after`: added from memory so many
+    seconds after hands off.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="moments")
     number = models.PositiveIntegerField()
@@ -44,6 +49,11 @@ class Moment(models.Model):
     kind = models.CharField(max_length=40)
     at = models.FloatField()
     named = models.CharField(max_length=40, blank=True, default="")
+    coincided = models.JSONField(default=list)
+    induced = models.BooleanField(null=True)
+    place = models.CharField(max_length=300, blank=True, default="")
+    words = models.TextField(blank=True, default="")
+    recalled_after = models.FloatField(null=True)
     standing = models.CharField(max_length=20)
     pressed_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -63,7 +73,11 @@ class Moment(models.Model):
 
 
 class Entry(models.Model):
-    """One line that somebody entered about a session: words, a finding, a technique, a sign, a plan."""
+    """One line that somebody entered about a session: words, a finding, a technique, a sign, a plan.
+
+    `at` is the time of a sign, in seconds since the session began; `hand` whose hand recalled it, and
+    `recalled_after` how many seconds after hands off.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=40)
@@ -74,6 +88,9 @@ class Entry(models.Model):
     standing = models.CharField(max_length=20)
     basis = models.CharField(max_length=20, blank=True, default="")
     impression = models.BooleanField(default=False)
+    at = models.FloatField(null=True)
+    hand = models.CharField(max_length=20, blank=True, default="")
+    recalled_after = models.FloatField(null=True)
     position = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema
 from pydantic import ConfigDict
 
 from palpate.clinic import sessions
+from palpate.clinic.writing import LONGEST
 from palpate.errors import NotPhysical
 from palpate.records.queries import people
 from palpate.records.vault import door, inbox
@@ -27,7 +28,7 @@ class Press(Schema):
     model_config = ConfigDict(extra="forbid")
     key: str = Field(min_length=8, max_length=64)
     kind: str
-    at: float = Field(ge=0, le=sessions.LONGEST)
+    at: float = Field(ge=0, le=LONGEST)
     pressed_at: datetime
 
 
