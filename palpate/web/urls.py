@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("cysts/<int:cyst>", "cysts.cyst", WRITE),
     route("sessions/<int:session>/cysts/<int:cyst>/release", "releases.release", WRITE),
     route("releases/<int:release>/withdrawal", "releases.withdrawal", WRITE),
+    route("clients/<int:client>/course", "care.care", READ),
     route("clients/<int:client>/painting", "painting.painting", WRITE),
     route("clients/<int:client>/painting/<str:key>/stronger", "painting.stronger", READ),
     route("clients/<int:client>/body/compare", "compare.compare", READ),

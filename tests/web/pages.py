@@ -32,6 +32,7 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
         "session-body": f"{session}/body",
         "painting": f"{chart}/painting",
         "compare": f"{chart}/body/compare",
+        "course": f"{chart}/course",
         "body-course": f"{chart}/body/course",
         "body-maps": "/body-maps",
         "signed-body": note.removesuffix("/note") + "/body",

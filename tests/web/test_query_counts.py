@@ -45,7 +45,7 @@ def _asked(at_desk, where):
     return len(asked)
 
 
-PAGES = ["new", "details", "event", "version", "amendment", "figure", "vault", "chart", "body", "course"]
+PAGES = ["care", "new", "details", "event", "version", "amendment", "figure", "vault", "chart", "body", "course"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -63,6 +63,7 @@ def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
         "chart": f"/clients/{berta.pk}",
         "body": f"/clients/{berta.pk}/body",
         "course": f"/clients/{berta.pk}/body/course",
+        "care": f"/clients/{berta.pk}/course",
         "vault": "/vault",
     }[page]
     short = _asked(at_desk, where)

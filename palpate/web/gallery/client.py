@@ -14,6 +14,20 @@ from palpate.web.gallery import BY, LAST_MONTH, NOBODY, NOW, TODAY
 from palpate.when import read
 
 BORN = 1977
+CARE_LANE = {
+    "spans": (
+        {"from": 4, "to": 20, "line": "held"},
+        {"from": 20, "to": 48, "line": "partly"},
+        {"from": 48, "to": 70, "line": "gone"},
+        {"from": 70, "to": 96, "line": "unknown"},
+    ),
+    "steps": (
+        {"x": 4, "state": "found"},
+        {"x": 20, "state": "partly"},
+        {"x": 48, "state": "absent"},
+        {"x": 70, "state": "back"},
+    ),
+}
 
 
 def shown() -> dict[str, Any]:
@@ -35,6 +49,7 @@ def shown() -> dict[str, Any]:
         "reading": {"date": read("about seven", today=TODAY, born_year=BORN).said()},
         "readings": ({"date": "Jun 1998"}, {"words": "before the move"}, {"refusal": "There is no 31 Jun."}),
         "told_events": _told(),
+        "care_lane": CARE_LANE,
         "course": _course(),
         "scales": (RatingForm(prefix="rated", initial={"rating": "4"}), RatingForm({}, prefix="blank")),
     }

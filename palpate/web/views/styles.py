@@ -37,7 +37,7 @@ SHEETS = (
         "door",
     ),
     *("body_chart", "body_list", "body_figure", "body_3d"),
-    *("recovery_sheet", "hands_on", "painting", "compare", "print"),
+    *("recovery_sheet", "hands_on", "painting", "compare", "care", "print"),
 )
 
 
