@@ -37,7 +37,7 @@ def blended(near: Ints, pull: Ints, corners: Ints, weights: Floats, of_face: Int
     `of_face` (k,) decides where a face is internal, and where all pulls agree.
     """
     found = np.array(of_face)
-    mixed = np.flatnonzero((of_face != INTERNAL) & ~_alone(near, pull)[corners].all(axis=1))
+    mixed = np.flatnonzero((of_face != INTERNAL) & ~(pull[corners, 0] == 255).all(axis=1))
     alike = (near[corners[:, 0], 0] == near[corners[:, 1], 0]) & (
         near[corners[:, 0], 0] == near[corners[:, 2], 0]
     )
@@ -56,10 +56,6 @@ def blended(near: Ints, pull: Ints, corners: Ints, weights: Floats, of_face: Int
         best = total == total.max(axis=1, keepdims=True)
         found[chunk] = np.where(best, regions, 256).min(axis=1)
     return found
-
-
-def _alone(near: Ints, pull: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.asarray(pull[:, 0] == 255)
 
 
 def region_of_place(point: SurfacePoint) -> int:

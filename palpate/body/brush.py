@@ -8,24 +8,23 @@ the chest leaves the back alone and a brush on one finger leaves the far side of
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from palpate.body.cells import Cells
 from palpate.body.mark import Stroke
-from palpate.body.reading import rows
+from palpate.body.reading import numbered
 from palpate.body.surface import INTERNAL, Floats, Ints, Skin, SurfacePoint, skin
 from palpate.errors import NotPhysical
-
-if TYPE_CHECKING:
-    from scipy.spatial import cKDTree
 
 Bools = NDArray[np.bool_]
 
 SMALLEST: Final = 0.002  # m; below it a brush falls between the vertices (8 mm apart): assumption
 LARGEST: Final = 0.30  # m; wider than any trunk is deep: an assumption that catches typing errors
 _A_STEP: Final = 1 / 4  # of the radius, between two touches of one stroke
+_AT_ONCE: Final = 64  # touches, so that a wide brush on a long way fits into little memory
 _AROUND: Final = 4  # vertices nearest to a place, in whose faces its nearest surface is looked for
 
 
@@ -65,11 +64,9 @@ def paintable() -> Bools:
 
 
 @cache
-def _tree() -> cKDTree:
+def _cells() -> Cells:
     """The paintable vertices."""
-    from scipy.spatial import cKDTree
-
-    return cKDTree(skin().vertices[_may()])
+    return Cells.of(skin().vertices[_may()])
 
 
 @cache
@@ -98,7 +95,7 @@ def nearest(places: ArrayLike) -> tuple[Ints, Floats, Floats, Floats]:
     """
     places = np.atleast_2d(np.asarray(places, float))
     body = skin()
-    _, close = _tree().query(places, _AROUND)
+    close = _cells().nearest(places, _AROUND)
     candidates = _faces_around()[close].reshape(len(places), -1)
     corners = body.vertices[body.faces[candidates]]
     u, v, distance = _nearest_in_triangles(places[:, None, :], corners)
@@ -172,7 +169,7 @@ def covered(stroke: Stroke) -> Ints:
 @cache
 def _whole(region: str) -> Ints:
     """The vertices of all faces of a region of the skin, by its id, ascending."""
-    index = next((int(row["index"]) for row in rows("regions.csv") if row["region_id"] == region), -1)
+    index = next((number for number, row in numbered().items() if row["region_id"] == region), -1)
     vertices = np.unique(skin().faces[skin().region == index])
     if not len(vertices):
         raise NotPhysical(
@@ -194,8 +191,10 @@ def _between(ends: Floats, step: float) -> Floats:
 def _covered(places: Floats, faces: Ints, radius: float) -> Ints:
     """Vertices within the radius of places that face the same way as the place's face; never none."""
     of_faces, of_vertices = _normals()
-    found = _tree().query_ball_point(places, radius, return_sorted=False)
-    which = np.repeat(np.arange(len(places)), [len(vertices) for vertices in found])
-    vertices = _may()[np.concatenate([np.asarray(vertices, np.int64) for vertices in found])]
-    vertices = vertices[_dot(of_faces[faces[which]], of_vertices[vertices]) > 0]
-    return vertices if len(vertices) else np.asarray(_may()[_tree().query(places[:1])[1]])
+    under = []
+    for first in range(0, len(places), _AT_ONCE):
+        which, found, _ = _cells().within(places[first : first + _AT_ONCE], radius)
+        close = _may()[found]
+        under.append(close[_dot(of_faces[faces[first + which]], of_vertices[close]) > 0])
+    vertices = np.concatenate(under)
+    return vertices if len(vertices) else np.asarray(_may()[_cells().nearest(places[:1], 1)[0]])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from palpate.body.figures import figure as vertices_of
 from palpate.body.painting import Painting
 from palpate.body.rays import hits
-from palpate.body.surface import Floats, Ints, skin
+from palpate.body.surface import Floats, Ints, skin, touched
 from palpate.body.views import view
 
 _PARTS: Final = 10  # of a page unit: a fifth of a millimetre of the body
@@ -63,31 +63,31 @@ def loops(
     Seen on the page the painted side lies to one hand all along: holes run the other way than their surround.
     Only strengths above `above`, 0 to 254, count as painted. Empty where nothing shows.
     """
-    is_painted, touched = _touched(painting, above)
-    return _loops(is_painted, touched, code, figure, None)
+    is_painted, faces = _painted(painting, above)
+    return _loops(is_painted, faces, code, figure, None)
 
 
 def outlines(
     painting: Painting, codes: Iterable[str], figure: str = "neutral", above: int = 0
 ) -> dict[str, str]:
     """What `paths` gives for each of these views in which the painting shows; quicker than one by one."""
-    is_painted, touched = _touched(painting, above)
-    soft = _softened(is_painted) if len(touched) else None
-    found = {code: _loops(is_painted, touched, code, figure, soft) for code in codes}
+    is_painted, faces = _painted(painting, above)
+    soft = _softened(is_painted) if len(faces) else None
+    found = {code: _loops(is_painted, faces, code, figure, soft) for code in codes}
     return {code: "".join(_path(loop) for loop in each) for code, each in found.items() if each}
 
 
-def _touched(painting: Painting, above: int) -> tuple[NDArray[np.bool_], Ints]:
+def _painted(painting: Painting, above: int) -> tuple[NDArray[np.bool_], Ints]:
     """Which vertices are painted (n,), and the faces that have one of them."""
     is_painted = np.zeros(len(skin().vertices), bool)
     is_painted[painting.vertices[painting.values > above]] = True
-    return is_painted, np.flatnonzero(is_painted[skin().faces].any(axis=1))
+    return is_painted, touched(is_painted)
 
 
 def _loops(
-    is_painted: NDArray[np.bool_], touched: Ints, code: str, figure: str, soft: Floats | None
+    is_painted: NDArray[np.bool_], painted: Ints, code: str, figure: str, soft: Floats | None
 ) -> list[NDArray[np.float64]]:
-    faces = skin().faces[touched[_showing(code, figure, touched)]]
+    faces = skin().faces[painted[_showing(code, figure, painted)]]
     if not len(faces):
         return []
     starts, ends = _edges(faces, is_painted)
@@ -101,8 +101,15 @@ def _loops(
 
 
 def _softened(is_painted: NDArray[np.bool_]) -> Floats:
-    """Painted or not as 1 and 0, averaged with the neighbours: where between them the line runs. (n,)"""
-    faces = skin().faces
+    """Painted or not as 1 and 0, averaged with the neighbours: where between them the line runs. (n,)
+
+    It holds at the corners of faces that have a painted one; farther away nobody asks.
+    """
+    faces, near = skin().faces, is_painted.copy()
+    for _ in range(1 + _ROUNDS):  # as far as the averages reach
+        reached = touched(near)
+        near[faces[reached]] = True
+    faces = faces[reached]
     soft = is_painted.astype(float)
     for _ in range(_ROUNDS):
         others = soft[faces].sum(axis=1)[:, None] - soft[faces]

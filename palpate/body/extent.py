@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from palpate.body.painting import FULL, Painting
-from palpate.body.surface import INTERNAL, Floats, skin
+from palpate.body.surface import INTERNAL, Floats, skin, touched
 from palpate.errors import NotPhysical
 
 _CM2: float = 1e4  # in a m2
@@ -79,7 +79,9 @@ def by_region(painting: Painting) -> dict[int, float]:
     A vertex on a border gives each region the part that the faces on that side have.
     """
     body = skin()
-    is_painted = np.zeros(len(body.vertices))
-    is_painted[painting.vertices] = 1
-    inside = np.bincount(body.region, _thirds() * is_painted[body.faces].sum(axis=1) * _CM2, _REGIONS)
+    is_painted = np.zeros(len(body.vertices), bool)
+    is_painted[painting.vertices] = True
+    faces = touched(is_painted)
+    painted_corners = is_painted[body.faces[faces]].sum(axis=1)
+    inside = np.bincount(body.region[faces], _thirds()[faces] * painted_corners * _CM2, _REGIONS)
     return {int(index): float(inside[index]) for index in np.flatnonzero(inside)}

@@ -16,17 +16,22 @@ _MORPH: Final = {"female": "female", "male": "male", "child": "child_8y"}
 
 
 @cache
+def morph(name: str) -> Floats:
+    """One of `morphs`, read alone: a chart needs one of them."""
+    with np.load(TABLES / "morphs.npz") as table:
+        delta = np.asarray(table[name] * float(table["unit"]))
+    delta.setflags(write=False)
+    return delta
+
+
+@cache
 def morphs() -> dict[str, Floats]:
     """How the skin changes its shape: (n, 3) [m] to add to the neutral adult's vertices, by name.
 
     Names: female, male, child_8y, elder, heavy, light, muscular, tall, short. All are exactly symmetric.
     """
     with np.load(TABLES / "morphs.npz") as table:
-        unit = float(table["unit"])
-        found = {name: table[name] * unit for name in table.files if name != "unit"}
-    for delta in found.values():
-        delta.setflags(write=False)
-    return found
+        return {name: morph(name) for name in table.files if name != "unit"}
 
 
 @cache
@@ -40,7 +45,7 @@ def figure(code: str) -> Floats:
     neutral = skin().vertices
     if code == "neutral":
         return neutral
-    shape = neutral + morphs()[_MORPH[code]]
+    shape = neutral + morph(_MORPH[code])
     tall = np.ptp(neutral[:, 1]) / np.ptp(shape[:, 1])
     vertices = np.asarray((shape - [0, shape[:, 1].min(), 0]) * tall)
     vertices.setflags(write=False)

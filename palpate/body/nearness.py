@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from palpate.body.cells import Cells
 from palpate.body.figures import figure as vertices_of
 from palpate.body.surface import INTERNAL, Floats, Ints, skin
-
-if TYPE_CHECKING:
-    from scipy.spatial import cKDTree
 
 _EDGE: Final = (
     1.6  # the mesh's longest edge, of its neutral 13.6 mm, may be this much longer in another figure
@@ -31,13 +29,11 @@ def _around() -> tuple[Ints, Ints]:
 
 
 @cache
-def _tree(figure: str) -> tuple[cKDTree, Ints]:
-    """The vertices that may be marked, in a tree, and their numbers."""
-    from scipy.spatial import cKDTree
-
+def _cells(figure: str) -> tuple[Cells, Ints]:
+    """The vertices that may be marked, by cubes of space, and their numbers."""
     first, _ = _around()
     may = np.flatnonzero(np.diff(first))
-    return cKDTree(vertices_of(figure)[may]), may
+    return Cells.of(vertices_of(figure)[may]), may
 
 
 def nearest_on(figure: str, places: Floats) -> tuple[Ints, Floats, Floats]:
@@ -45,13 +41,13 @@ def nearest_on(figure: str, places: Floats) -> tuple[Ints, Floats, Floats]:
 
     Exact: a face nearer than the nearest vertex has a corner within the longest edge more than that distance.
     """
-    tree, may = _tree(figure)
+    cells, may = _cells(figure)
     first, around = _around()
-    reach, _ = tree.query(places)
+    reach = np.linalg.norm(cells.places[cells.nearest(places, 1)[:, 0]] - places, axis=1)
     face, u, v = np.zeros(len(places), np.int64), np.zeros(len(places)), np.zeros(len(places))
     vertices, faces = vertices_of(figure), skin().faces
     for row, place in enumerate(places):
-        close = may[tree.query_ball_point(place, reach[row] + _LONGEST)]
+        close = may[cells.within(place[None], reach[row] + _LONGEST)[1]]
         asked = np.unique(np.concatenate([around[first[each] : first[each + 1]] for each in close]))
         weights, squared = _nearest_in(vertices[faces[asked]], place)
         best = int(np.argmin(squared))

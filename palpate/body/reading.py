@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -32,6 +33,12 @@ def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table in palpate/body/tables, by its file name."""
     with (TABLES / table).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def numbered() -> Mapping[int, Mapping[str, str]]:
+    """The rows of regions.csv by the number that faces of the skin name a region with. Read once."""
+    return {int(row["index"]): row for row in rows("regions.csv")}
 
 
 def names() -> tuple[Name, ...]:

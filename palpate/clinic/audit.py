@@ -15,16 +15,16 @@ def note(name: str, target: Any, *, by: Practitioner | None, at: datetime) -> Au
     """Seal one event to the one before. `target` is a row, or a word for what has no row."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("audit.note must stand in the transaction of its verb.")
-    last = AuditEvent.objects.order_by("-number").only("number", "seal").first()
+    last = chain.head()
     row = target if isinstance(target, str) else f"{type(target).__name__.lower()}:{target.pk}"
     event = AuditEvent(
-        number=(last.number if last else 0) + 1,
+        number=last.number + 1,
         name=name,
         target=row,
         client=_client(target),
         by=by.pk if by else None,
         at=at.isoformat(),
-        previous=last.seal if last else chain.GENESIS,
+        previous=last.seal,
     )
     event.seal = chain.seal(event)
     event.save(force_insert=True)

@@ -91,7 +91,7 @@ def answer_safety(
         if CONTRAINDICATIONS[row].rule:
             raise NotPhysical(f"“{row}” follows from other rows and is not asked. Answer those instead.")
         rows.append(
-            SafetyAnswer.objects.create(
+            SafetyAnswer(
                 client=client,
                 row=row,
                 answer=Answer(answer),
@@ -100,6 +100,7 @@ def answer_safety(
                 recorded_by=by,
             )
         )
+    SafetyAnswer.objects.bulk_create(rows)
     drafts.settle(draft)
     if rows:
         audit.note("safety.answered", client, by=by, at=at)

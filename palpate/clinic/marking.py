@@ -47,6 +47,8 @@ def put(
     row = _own(client, key)
     if row is not None and row.session_id != (session.pk if session else None):
         raise NotPhysical("A mark stays in the session in which it was set. Set a new one.")
+    if row is not None:
+        row.client, row.session = client, session
     figure = body.figure(client, localdate(at))
     meant = placing.checked(said | {"at": seconds}, figure=figure)
     if row is None:
@@ -125,7 +127,7 @@ def _own(client: Client, key: str) -> BodyMark | None:
         same = False
     if not same:
         raise NotPhysical("A mark must have a key of its own, a UUID in small letters. Mark it again.")
-    row = BodyMark.objects.select_related("recorded_by", "session", "client").filter(key=key).first()
+    row = BodyMark.objects.select_related("recorded_by").filter(key=key).first()
     if row is not None and row.client_id != client.pk:
         raise NotPhysical("A mark must have a key of its own, and this one is taken. Mark it again.")
     return row

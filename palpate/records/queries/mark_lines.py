@@ -20,18 +20,30 @@ SIGNED = (
     "depth", "tissue", "quality", "channel", "grade", "direction", "diameter", "words", "author", "standing",
     "basis", "at", "extent", "share",
 )  # fmt: skip
+SPOKEN = (
+    "symbol",
+    "said",
+    "quality",
+    "author",
+    "words",
+    "standing",
+    "basis",
+)  # what the line of a mark needs
 QUALITIES = {"repeat": "drawn once more", "nothing": "nothing to paint", "declined": "preferred not to say"}
 
 
-def standing(session: Session) -> list[BodyMark]:
-    """The marks of a session that stand, in the order of its note; drawings are read when asked for."""
+def standing(session: Session, *only: str) -> list[BodyMark]:
+    """The marks of a session that stand, in the order of its note; drawings are read when asked for.
+
+    `only` are the columns that are read at once, if not all the others.
+    """
     rows = session.body_marks.filter(struck_at=None).order_by("recorded_at", "pk")
-    return list(rows.defer("area", "shown", "paths"))
+    return list(rows.only(*only) if only else rows.defer("area", "shown", "paths"))
 
 
 def lines(session: Session) -> list[paper.Line]:
     """Each mark in words: what hands met among the findings, what was told among the client's words."""
-    return [_line(row) for row in standing(session)]
+    return [_line(row) for row in standing(session, *SPOKEN)]
 
 
 def seal(rows: Iterable[BodyMark]) -> str:

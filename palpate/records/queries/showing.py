@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from palpate.errors import NotPhysical
@@ -95,11 +94,13 @@ def painted_regions(painting: Any, *, least: float = 0.0) -> list[Region]:
     """The regions in which at least this part of it is painted, the one with most first."""
     from palpate.body import atlas
     from palpate.body.extent import by_region
+    from palpate.body.reading import numbered
 
     sizes = by_region(painting)
     most_first = sorted(sizes, key=lambda index: -sizes[index])
     whole = sum(sizes.values())
-    return [atlas().region(_ids()[index]) for index in most_first if sizes[index] >= least * whole]
+    ids = [numbered()[index]["region_id"] for index in most_first if sizes[index] >= least * whole]
+    return [atlas().region(each) for each in ids]
 
 
 def _pages(painting: Any) -> list[str]:
@@ -116,11 +117,3 @@ def _pages(painting: Any) -> list[str]:
             or any(parent in view.parts and view.only in (None, side) for parent, side in painted)
         )
     ]
-
-
-@cache
-def _ids() -> dict[int, str]:
-    """The id of each region by its index."""
-    from palpate.body.reading import rows
-
-    return {int(row["index"]): row["region_id"] for row in rows("regions.csv") if row["index"]}

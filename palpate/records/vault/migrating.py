@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from palpate.errors import VaultRefused
 from palpate.records import chain
-from palpate.records.vault import backup, door, key
+from palpate.records.vault import backup, door, key, laying
 
 
 def bring_up(at: datetime) -> None:
@@ -32,15 +32,17 @@ def bring_up(at: datetime) -> None:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
         return
-    if executor.loader.applied_migrations:
-        folder = door.folder()
-        backup.make(
-            connection.connection,
-            folder,
-            door.keys().vault,
-            to=folder.backups,
-            vault_id=key.read(folder)["vault_id"],
-            head=str(chain.head()),
-            at=at,
-        )
+    if not executor.loader.applied_migrations:
+        laying.lay(executor, plan)
+        return
+    folder = door.folder()
+    backup.make(
+        connection.connection,
+        folder,
+        door.keys().vault,
+        to=folder.backups,
+        vault_id=key.read(folder)["vault_id"],
+        head=str(chain.head()),
+        at=at,
+    )
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
