@@ -1,0 +1,157 @@
+"""The weighted least-squares place of felt arcs, and the region that holds 95 of 100 such places.
+
+Gauss-Newton with Levenberg's damping and Huber's weights (Huber 1964). How sure an angle is depends on how
+far away the center lies; each step takes that as it stands before the step (quasi-likelihood, Wedderburn
+1974), so that no center is drawn toward arcs where angles are unsure. The region starts from the ellipsoid of
+the linear model, (c - m)' N (c - m) <= k s^2 F(k, n - k) with the noise s taken from the residuals (Draper &
+Smith 1998, ch. 5), and reaches as far along each axis as the cost says (Bates & Watts 1988, section 6.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from palpate.discovery.planes import Floats, Planes, Pull
+
+FLOOR: Final = 0.04  # times the assumed variance: no hand is surer than a fifth of its noise, [A]
+HUBER: Final = 2.0  # standard deviations from which on an arc counts less
+_STEPS: Final = 30
+_STILL: Final = 1e-6  # m; a shorter step is none
+_REACH: Final = np.geomspace(0.5, 4.0, 16)  # in half-axes of the linear model
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """Where some arcs meet, and what is left unexplained.
+
+    Shapes: center (3,) [m]; standard (rows,) misses in standard deviations; slopes (rows, 3) [1/m]. The rows
+    are those of `Planes.misses`.
+    """
+
+    planes: Planes
+    center: Floats
+    standard: Floats
+    slopes: Floats
+
+    @property
+    def free(self) -> int:
+        """In how many directions the arcs alone had to find the center."""
+        return 3 if self.planes.pull is None else 2
+
+    @property
+    def spare(self) -> int:
+        """How many statements are left to say whether they agree."""
+        return len(self.standard) - self.free
+
+    @property
+    def cost(self) -> float:
+        """Huber's: square near 0, straight beyond."""
+        return _cost(self.standard, self.planes.pull, self.center)
+
+    def scale(self) -> float:
+        """The variance of the arcs' misses as a multiple of the assumed one."""
+        return float((_huber(self.standard) * self.standard**2).sum() / self.spare)
+
+    def firmness(self, scale: float = 1.0) -> Floats:
+        """How firmly the center is held, with the assumed variance times `scale`. (3, 3) [1/m2]"""
+        pull = self.planes.pull
+        own = self.slopes.T @ ((_huber(self.standard) / scale)[:, None] * self.slopes)
+        return np.asarray(own if pull is None else own + pull.firmness)
+
+    def grip(self, line: Floats) -> float:
+        """How firmly the arcs alone hold the center along one line, if they held all else. [1/m2]"""
+        leaning = self.slopes @ line
+        return float(leaning @ leaning)
+
+
+def fitted(planes: Planes, start: Floats) -> Fit:
+    """The place with the least cost, from a start (3,) [m]."""
+    center, damping, pull = start, 1e-6, planes.pull
+    held = np.zeros((3, 3)) if pull is None else pull.firmness
+    missed, noise, slopes = planes.misses(center)
+    for _ in range(_STEPS):
+        standard, leaning = missed / noise, slopes / noise[:, None]
+        weighted = leaning * _huber(standard)[:, None]
+        normal, toward = weighted.T @ leaning + held, weighted.T @ standard
+        if pull is not None:
+            toward += pull.off(center) / pull.give * pull.axis
+        normal.flat[::4] += damping * normal.trace() + 1e-9
+        step = -np.linalg.solve(normal, toward)
+        tried = planes.misses(center + step)
+        if _cost(tried[0] / noise, pull, center + step) > _cost(standard, pull, center) * (1 + 1e-12):
+            damping = max(damping, 1e-4) * 30
+            if damping > 1e8:
+                break
+            continue
+        center, (missed, noise, slopes) = center + step, tried
+        damping /= 10
+        if step @ step < _STILL**2:
+            break
+    return Fit(planes, center, missed / noise, slopes / noise[:, None])
+
+
+def region(fit: Fit) -> Floats:
+    """The half-axes of the region that holds 95 of 100 such places, the longest first. (k, 3) [m]
+
+    Three, or the two across a line along which the depth is taken for granted. The cost of angles is no
+    paraboloid and an ellipsoid of the linear model is too small, so each axis is as long as the farther of
+    its two ends at which the cost has grown enough.
+    """
+    pull, scale = fit.planes.pull, max(fit.scale(), FLOOR)
+    basis = np.eye(3) if pull is None else across(pull.axis)
+    spread = np.linalg.inv(fit.firmness(scale) + 1e-9 * np.eye(3))
+    values, vectors = np.linalg.eigh(basis.T @ spread @ basis)
+    more = fit.free * _quantile(fit.free, fit.spare)
+    vectors = basis @ vectors
+    lengths = np.sqrt(np.maximum(values, 1e-12) * more)
+    ways = (
+        spread @ vectors * (more / lengths)
+    ).T  # the half-axes, at the depth at which each is most at ease
+    reach = fit.center + _REACH[:, None, None] * np.concatenate([ways, -ways])
+    places = np.concatenate([fit.center[None], reach.reshape(-1, 3)])
+    costs = fit.planes.costs(places) / scale
+    if pull is not None:
+        costs = costs + pull.off(places) ** 2
+    grown = (costs[1:] - costs[0]).reshape(len(_REACH), -1)
+    longer = np.array([_reached(end, more) for end in grown.T]).reshape(2, -1).max(axis=0)
+    axes = vectors.T * (lengths * longer)[:, None]
+    return np.asarray(axes[np.argsort(-(axes**2).sum(axis=1), kind="stable")])
+
+
+def across(axis: Floats) -> Floats:
+    """Two unit vectors at right angles to an axis and to each other. (3, 2)"""
+    _, vectors = np.linalg.eigh(np.outer(axis, axis))
+    return np.asarray(vectors[:, :2])
+
+
+def _reached(grown: Floats, more: float) -> float:
+    """Where along one half-axis the cost has grown by so much, between two of the tried places."""
+    outside = grown >= more
+    if not outside.any():
+        return float(_REACH[-1])
+    first = int(outside.argmax())
+    before, low = (_REACH[first - 1], grown[first - 1]) if first else (0.0, 0.0)
+    return float(before + (_REACH[first] - before) * (more - low) / (grown[first] - low))
+
+
+def _huber(standard: Floats) -> Floats:
+    return HUBER / np.maximum(np.abs(standard), HUBER)
+
+
+def _cost(standard: Floats, pull: Pull | None, center: Floats) -> float:
+    size = np.abs(standard)
+    near = np.minimum(size, HUBER)
+    own = float((near * (size + size - near)).sum())
+    return own if pull is None else own + float(pull.off(center)) ** 2
+
+
+@cache
+def _quantile(free: int, spare: int) -> float:
+    """The 95 % quantile of F with these degrees of freedom."""
+    from scipy.special import fdtri
+
+    return float(fdtri(free, spare, 0.95))
