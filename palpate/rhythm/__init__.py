@@ -4,7 +4,7 @@ It may import the ground and the chapters up to `cyst`, but not `accommodation`,
 floor.
 """
 
-from palpate.rhythm.significance import COINCIDED, Significance
+from palpate.rhythm.significance import COINCIDED, Significance, together
 from palpate.rhythm.still_point import StillPoint
 
-__all__ = ["COINCIDED", "Significance", "StillPoint"]
+__all__ = ["COINCIDED", "Significance", "StillPoint", "together"]

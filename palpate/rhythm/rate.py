@@ -21,11 +21,11 @@ QUICKEST: Final = 60.0  # cycles a minute
 SLOWEST: Final = 0.3  # cycles a minute; the long tide of some schools takes 100 s a cycle
 
 # Two-sided 95 % quantiles of Student's t for 2 to 30 degrees of freedom (Student 1908; any table).
-_T: Final = (
+QUANTILES: Final = (
     4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
     2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
 )  # fmt: skip
-_T_MANY: Final = 1.96
+NORMAL: Final = 1.959964  # what they come down to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,7 @@ def rate(taps: Sequence[Seconds]) -> Rate:
     count = len(lengths)
     mean = sum(lengths) / count
     variance = sum((length - mean) ** 2 for length in lengths) / (count - 1)
-    quantile = _T[count - 3] if count <= 31 else _T_MANY  # count - 1 degrees of freedom
-    reach = quantile * sqrt(variance / count)
+    reach = student(count - 1) * sqrt(variance / count)
     return Rate(
         cycles=count,
         value=60 * count / (taps[-1] - taps[0]),
@@ -75,3 +74,26 @@ def rate(taps: Sequence[Seconds]) -> Rate:
         low=60 / (mean + reach),
         high=60 / (mean - reach) if mean > reach else float("inf"),
     )
+
+
+def student(freedom: int) -> float:
+    """The two-sided 95 % quantile of Student's t.
+
+    Beyond the table by the first terms of its expansion (Fisher & Cornish 1960), which are right to 0.0005.
+
+    Parameters
+    ----------
+    freedom
+        Degrees of freedom, 2 or more.
+
+    Examples
+    --------
+    >>> student(16)
+    2.12
+    >>> round(student(60), 3)
+    2.0
+    """
+    if freedom < len(QUANTILES) + 2:
+        return QUANTILES[freedom - 2]
+    z = NORMAL
+    return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)

@@ -7,6 +7,7 @@ sensation of a signal on which practitioners agree poorly. It may guide attentio
 memory.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,8 +42,26 @@ class Significance:
                 f"A stop must end after it begins, got {self.start} s to {self.end} s. "
                 "Correct a mark, or leave the end open."
             )
-        if "nothing_noticed" in self.coincided and len(self.coincided) > 1:
+        together(self.coincided)
+
+
+def together(coincided: Sequence[str]) -> tuple[str, ...]:
+    """What fell together with a stop, checked: codes of COINCIDED or the practice's own, each once.
+
+    Raises
+    ------
+    NotPhysical
+        If a code is none of them, or if something and nothing are said at once.
+    """
+    for code in coincided:
+        if code not in COINCIDED and not code.startswith("own-"):
             raise NotPhysical(
-                f"A stop falls together with something or with nothing, got {', '.join(self.coincided)}. "
-                "Take one of them out."
+                f"What fell together with a stop must be one of {', '.join(COINCIDED.codes)}, got {code!r}. "
+                "Choose from the list, or say it in words."
             )
+    if "nothing_noticed" in coincided and len(coincided) > 1:
+        raise NotPhysical(
+            f"A stop falls together with something or with nothing, got {', '.join(coincided)}. "
+            "Take one of them out."
+        )
+    return tuple(dict.fromkeys(coincided))

@@ -12,8 +12,10 @@ from typing import Final
 
 from palpate.body import Side
 from palpate.errors import NotPhysical
-from palpate.rhythm.rate import QUICKEST, SLOWEST
+from palpate.rhythm import rate as tapping
+from palpate.rhythm.rate import QUICKEST, SLOWEST, Rate
 from palpate.standing import Footing
+from palpate.units import Seconds
 from palpate.vocabulary import BACKGROUND, AbstractTerm, Term, Vocabulary
 
 T, A = Footing.TEACHING, Footing.ASSUMPTION
@@ -25,6 +27,16 @@ class Station(AbstractTerm):
     """A place where hands listen. `offered` is False for those that a practice asks for first."""
 
     offered: bool = True
+
+
+_BREATH: Final = ("inhalation", "exhalation")
+
+
+@dataclass(frozen=True, slots=True)
+class School(AbstractTerm):
+    """Which rhythm hands listen to. It changes labels and help; what is noted stays the same."""
+
+    phases: tuple[str, str] = ("flexion", "extension")  # what its two directions are called
 
 
 STATIONS: Final = Vocabulary(
@@ -41,15 +53,15 @@ STATIONS: Final = Vocabulary(
     Station("field", "Off the body", "hands beside the body", T, BACKGROUND, offered=False),
 )
 SCHOOLS: Final = Vocabulary(
-    Term("craniosacral", "Craniosacral rhythm", "often given as 6 to 12 a minute", T, "Upledger 1983"),
-    Term("cri", "Cranial rhythmic impulse", "the osteopathic name", T, "Woods & Woods 1961"),
-    Term("mid_tide", "Mid-tide", "about 2 to 3 cycles a minute", T, BACKGROUND),
-    Term("long_tide", "Long tide", "about one cycle in 100 seconds", T, BACKGROUND),
+    School("craniosacral", "Craniosacral rhythm", "often given as 6 to 12 a minute", T, "Upledger 1983"),
+    School("cri", "Cranial rhythmic impulse", "the osteopathic name", T, "Woods & Woods 1961"),
+    School("mid_tide", "Mid-tide", "about 2 to 3 cycles a minute", T, BACKGROUND, phases=_BREATH),
+    School("long_tide", "Long tide", "about one cycle in 100 seconds", T, BACKGROUND, phases=_BREATH),
 )
 SYMMETRIES: Final = Vocabulary(
     Term("equal", "Equal", "both sides alike", T, BACKGROUND),
-    Term("left_more", "Left more", "more on the client's left", T, BACKGROUND),
-    Term("right_more", "Right more", "more on the client's right", T, BACKGROUND),
+    Term("left_more", "Left more (client's left)", "more on the client's left", T, BACKGROUND),
+    Term("right_more", "Right more (client's right)", "more on the client's right", T, BACKGROUND),
     Term("out_of_phase", "Out of phase", "the sides do not move together", T, BACKGROUND),
 )
 QUALITIES: Final = Vocabulary(
@@ -91,8 +103,8 @@ class Listening:
     quality: str = ""  # a code of QUALITIES
     amplitude_flexion: str = ""  # a code of AMPLITUDES
     amplitude_extension: str = ""
-    rate: float | None = None  # [cycles/min]
-    tapped: bool = False  # True: measured from taps; False: estimated by the hands
+    rate: float | None = None  # [cycles/min], estimated by the hands
+    taps: tuple[Seconds, ...] = ()  # times on the same phase; the rate then follows from them
     words: str = ""
 
     def __post_init__(self) -> None:
@@ -113,18 +125,31 @@ class Listening:
             )
         if self.side is Side.MIDLINE:
             raise NotPhysical("A station has a left and a right, got the midline. Note it for the station.")
+        if self.rate is not None and self.taps:
+            raise NotPhysical("A rate is tapped or estimated, got both. Keep one of them.")
         if self.rate is not None and not SLOWEST <= self.rate <= QUICKEST:
             raise NotPhysical(
                 f"A rate must lie between {SLOWEST:g} and {QUICKEST:g} cycles a minute, got {self.rate:g}. "
                 "Leave it out if it was not assessed."
             )
-        if self.tapped and self.rate is None:
-            raise NotPhysical("A tapped rate must have its value, got none. Tap again, or leave it out.")
+        if self.taps:
+            tapping.rate(self.taps)  # refuses what is no rate
 
     @property
     def assessed(self) -> bool:
         """Whether anything was said."""
         return bool(
             self.symmetry or self.quality or self.amplitude_flexion or self.amplitude_extension
-            or self.rate is not None or self.words
+            or self.rate is not None or self.taps or self.words
         )  # fmt: skip
+
+    @property
+    def tapped(self) -> Rate | None:
+        """The rate of the taps with its spread and interval; None if none were made."""
+        return tapping.rate(self.taps) if self.taps else None
+
+    @property
+    def pace(self) -> float | None:
+        """Cycles a minute, tapped or estimated; None if it was not assessed."""
+        tapped = self.tapped
+        return tapped.value if tapped is not None else self.rate

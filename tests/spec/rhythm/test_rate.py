@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from palpate.errors import NotPhysical
-from palpate.rhythm.rate import rate
+from palpate.rhythm.rate import rate, student
 
 
 def test_even_taps_have_one_rate_and_no_spread() -> None:
@@ -25,9 +25,14 @@ def test_the_interval_is_students(count) -> None:
     low, high = stats.t.interval(0.95, count - 1, loc=lengths.mean(), scale=stats.sem(lengths))
 
     assert found.value == pytest.approx(60 * count / lengths.sum())
-    assert (found.low, found.high) == pytest.approx((60 / high, 60 / low), rel=2e-3 if count < 32 else 0.02)
+    assert (found.low, found.high) == pytest.approx((60 / high, 60 / low), rel=2e-3)
     assert found.slowest == pytest.approx(60 / lengths.max())
     assert found.quickest == pytest.approx(60 / lengths.min())
+
+
+@pytest.mark.parametrize("freedom", [2, 3, 16, 30, 31, 40, 60, 200, 5000])
+def test_the_quantile_is_that_of_the_tables(freedom) -> None:
+    assert student(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), abs=6e-4)
 
 
 def test_the_interval_holds_the_true_rate_as_often_as_it_says() -> None:

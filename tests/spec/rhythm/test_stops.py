@@ -3,7 +3,7 @@
 import pytest
 
 from palpate.errors import NotPhysical
-from palpate.rhythm import Significance, StillPoint
+from palpate.rhythm import Significance, StillPoint, together
 from palpate.units import Seconds
 
 title = "The rhythm pauses, or stops"
@@ -24,6 +24,13 @@ def test_spontaneous_induced_and_not_assessed_are_three_answers():
     answers = {StillPoint(start=Seconds(0), induced=induced).induced for induced in (True, False, None)}
 
     assert answers == {True, False, None}
+
+
+def test_what_fell_together_is_one_of_the_list_or_the_practices_own_each_once():
+    assert together(["word", "word", "own-a-breath"]) == ("word", "own-a-breath")
+    assert together([]) == ()
+    with pytest.raises(NotPhysical, match="must be one of position, word"):
+        Significance(start=Seconds(0), coincided=("weather",))
 
 
 def test_nothing_noticed_stands_alone():
