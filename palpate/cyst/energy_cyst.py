@@ -9,8 +9,10 @@ has.
 
 from dataclasses import dataclass
 
-from palpate.body import Site
-from palpate.cyst.qualities import graded
+from palpate.body import Site, atlas
+from palpate.body.tissues import TISSUES
+from palpate.cyst.feeling import felt
+from palpate.cyst.qualities import ROLES, graded
 from palpate.errors import NotPhysical
 from palpate.standing import Standing
 from palpate.trauma import ForceVector
@@ -24,12 +26,15 @@ class EnergyCyst:
     """
 
     site: Site
+    region: str = ""  # id of the region of the body, if one was marked or chosen
+    tissue: str = ""  # a code of TISSUES; blank if not assessed
     located: str = ""  # how, in physical terms
     qualities: tuple[tuple[str, int], ...] = ()  # code and grade 0 to 3; not assessed: left out
     role: str = ""  # a code of ROLES; blank if not assessed
     vector: ForceVector | None = None
     suspected: str = ""  # what it may come from, in the client's words only
-    tone: str = ""  # the client's own word for it; blank if none, or not asked
+    feeling: str = ""  # the client's own word for it
+    feeling_answer: str = ""  # a code of FEELING_ANSWERS; blank if not asked
     standing: Standing = Standing.PALPATED
 
     def __post_init__(self) -> None:
@@ -39,3 +44,20 @@ class EnergyCyst:
                 "Keep a client's words with the trauma, and computed places with their run."
             )
         graded(dict(self.qualities))
+        if self.role:
+            ROLES[self.role]
+        if self.tissue:
+            TISSUES[self.tissue]
+        if self.region:
+            _lies(self.site, self.region)
+        felt(self.feeling, self.feeling_answer)
+
+
+def _lies(site: Site, region: str) -> None:
+    """Raise if a region lies on another side than the site says: left and right must agree everywhere."""
+    lies = atlas().region(region)
+    if site.side is not None and site.side is not lies.side:
+        raise NotPhysical(
+            f"The side must be that of the place on the body, got {site.side.said()} and “{lies.said()}”. "
+            "Choose the place again, or correct the side."
+        )

@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from palpate.body import Side, Site
-from palpate.cyst import STATES, EnergyCyst, Sighting, by_observer, in_order
+from palpate.cyst import (
+    FEELING_ANSWERS,
+    STATES,
+    EnergyCyst,
+    Sighting,
+    belongs,
+    by_observer,
+    felt,
+    in_order,
+    not_rechecked,
+)
+from palpate.cyst.saying import graded_words, where
 from palpate.errors import NotPhysical
 from palpate.standing import Standing
 
@@ -20,7 +31,7 @@ def test_a_place_is_enough():
     cyst = EnergyCyst(site=PLACE)
 
     assert cyst.qualities == ()
-    assert cyst.suspected == cyst.tone == ""
+    assert cyst.suspected == cyst.feeling == cyst.feeling_answer == cyst.tissue == ""
 
 
 def test_a_cyst_has_no_state_and_no_energy():
@@ -73,3 +84,95 @@ def test_a_release_is_marked_and_not_sighted(state):
 def test_a_sighting_knows_its_time_zone():
     with pytest.raises(NotPhysical, match="Add the zone"):
         Sighting(seen_at=datetime(2026, 3, 7, 9, 0), observer="Anna", state="found")
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"tissue": "cotton"}, "not a code of this list"),
+        ({"role": "first"}, "not a code of this list"),
+        ({"region": "scapula.R"}, "The side must be that of the place on the body"),
+        ({"region": "nowhere"}, "No region is called"),
+        ({"feeling": "grey", "feeling_answer": "none"}, "the client's word or why there is none"),
+    ],
+)
+def test_what_cannot_be_said_of_a_cyst_is_sent_back(changed, sentence):
+    with pytest.raises(NotPhysical, match=sentence):
+        EnergyCyst(site=PLACE, **changed)
+
+
+CASES_A_FEELING_IS_THE_CLIENTS_WORD_OR_A_KIND_OF_BLANK = """
+ word | answer   | kept
+------+----------+------------
+ grey |          | grey given
+ grey | given    | grey given
+      | none     | none
+      | no_word  | no_word
+      | declined | declined
+      |          |
+"""
+
+
+def test_a_feeling_is_the_clients_word_or_a_kind_of_blank(case):
+    assert " ".join(part for part in felt(case.word, case.answer) if part) == case.kept
+
+
+@pytest.mark.parametrize(("word", "answer"), [("grey", "no_word"), ("", "given"), ("", "perhaps")])
+def test_a_word_and_its_absence_do_not_stand_together(word, answer):
+    with pytest.raises(NotPhysical):
+        felt(word, answer)
+
+
+def test_no_answer_about_a_feeling_names_one():
+    assert FEELING_ANSWERS.codes == ("given", "none", "no_word", "declined")
+
+
+CASES_WHOEVER_LINKS_A_CYST_TO_AN_EVENT_SAYS_SO = """
+ named | basis           | fits
+-------+-----------------+------
+ yes   | client_reported | yes
+ yes   | hypothesis      | yes
+ yes   | unknown         | no
+ yes   |                 | no
+ no    | unknown         | yes
+ no    |                 | yes
+ no    | hypothesis      | no
+ no    | made_up         | no
+"""
+
+
+def test_whoever_links_a_cyst_to_an_event_says_so(case):
+    if case.fits == "yes":
+        assert belongs(case.named == "yes", case.basis) == case.basis
+    else:
+        with pytest.raises(NotPhysical):
+            belongs(case.named == "yes", case.basis)
+
+
+CASES_NOT_RECHECKED_STANDS_BESIDE_A_STATE = """
+ state        | sessions | said
+--------------+----------+-----
+ released     | 0        | no
+ released     | 1        | yes
+ partly       | 2        | yes
+ not_released | 2        | no
+ found        | 5        | no
+ absent       | 5        | no
+ back         | 5        | no
+"""
+
+
+def test_not_rechecked_stands_beside_a_state(case):
+    assert not_rechecked(case.state, int(case.sessions)) == (case.said == "yes")
+    assert "not_rechecked" not in STATES
+
+
+def test_a_place_is_said_in_one_way():
+    assert where("rib", side="L", depth="fascia", tissue="fascia") == "rib, left (client's left), fascia"
+    assert where("rib", depth="unknown", tissue="scar") == "rib, depth not known, scar"
+
+
+def test_qualities_are_said_in_the_order_of_their_list():
+    assert graded_words({"own-wool": 1, "density": 2, "heat": 0}, {"own-wool": "like wool"}) == (
+        "heat 0, density 2, like wool 1"
+    )
