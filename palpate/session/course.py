@@ -1,6 +1,7 @@
 """A course of sessions: which places were marked again after a while without a mark.
 
-"Not marked" is not "not there": hands may have been elsewhere. Nothing here says that one thing led to another.
+"Not marked" is not "not there": hands may have been elsewhere. Nothing here says that one thing came from
+another.
 """
 
 from collections.abc import Sequence

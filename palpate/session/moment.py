@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from palpate.errors import NotPhysical
-from palpate.standing import Footing
+from palpate.rhythm import together
+from palpate.standing import Footing, Standing
 from palpate.units import Seconds, minutes_and_seconds
 from palpate.vocabulary import BACKGROUND, OURS, Term, Vocabulary
 
@@ -31,6 +32,12 @@ NAMES_OF_A_STOP: Final = Vocabulary(
     Term("unsure", "Unsure", "one or the other", A, OURS),
 )
 
+# What an untyped moment may turn out to have been; the name of a stop says that it was one.
+NAMES_OF_A_MOMENT: Final = (
+    *(code for code in MOMENT_KINDS.codes if code != "moment"),
+    *NAMES_OF_A_STOP.codes,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -38,7 +45,12 @@ class Moment:
 
     kind: str  # a code of MOMENT_KINDS
     at: Seconds  # since the session began
-    code: str = ""  # what it was named later: of NAMES_OF_A_STOP for a stop, else of a later chapter
+    code: str = (
+        ""  # what it was named later: of NAMES_OF_A_STOP for a stop, of NAMES_OF_A_MOMENT for a moment
+    )
+    coincided: tuple[str, ...] = ()  # of a stop: what fell together with it; none: not assessed
+    induced: bool | None = None  # of a still point; None: not assessed
+    place: str = ""
     words: str = ""
     recalled_after: Seconds | None = None  # added from memory, so long after the session ended
     struck: bool = False  # marked by mistake, and kept
@@ -59,6 +71,40 @@ class Moment:
                 f"A stop must be named one of {', '.join(NAMES_OF_A_STOP.codes)}, got {self.code!r}. "
                 "Leave it blank if it has no name."
             )
+        if self.kind == "moment" and self.code and self.code not in NAMES_OF_A_MOMENT:
+            raise NotPhysical(
+                f"A moment must be named one of {', '.join(NAMES_OF_A_MOMENT)}, got {self.code!r}. "
+                "Leave it blank if none fits."
+            )
+        if self.coincided and self.meant != "rhythm_stop":
+            raise NotPhysical(
+                f"Only with a stop of the rhythm something falls together, got {', '.join(self.coincided)} "
+                f"with {self.meant}. Name it a stop, or say it in words."
+            )
+        if self.induced is not None and self.name != "still_point":
+            raise NotPhysical(
+                "Only a still point is spontaneous or induced, got "
+                f"{'induced' if self.induced else 'spontaneous'} with {self.name or self.meant}. "
+                "Name it a still point, or take that out."
+            )
+        together(self.coincided)
+
+    @property
+    def meant(self) -> str:
+        """What it was, as a code of MOMENT_KINDS: its kind, or what an untyped moment was named."""
+        if self.kind != "moment" or not self.code:
+            return self.kind
+        return self.code if self.code in MOMENT_KINDS else "rhythm_stop"
+
+    @property
+    def name(self) -> str:
+        """The name of a stop, as a code of NAMES_OF_A_STOP; blank if it has none, or is no stop."""
+        return self.code if self.code in NAMES_OF_A_STOP and self.meant == "rhythm_stop" else ""
+
+    @property
+    def standing(self) -> Standing:
+        """Words are told; all else is what one practitioner's hands met."""
+        return Standing.TOLD if self.meant == "words" else Standing.PALPATED
 
     def clock(self) -> str:
         """The session's clock at this moment, in minutes and seconds, such as "12:05"."""

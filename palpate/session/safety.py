@@ -12,7 +12,17 @@ from enum import StrEnum
 from palpate.session.contraindications import CONTRAINDICATIONS, Contraindication, Level
 from palpate.vocabulary import Vocabulary
 
-__all__ = ["CONTRAINDICATIONS", "Answer", "Contraindication", "Level", "Row", "Verdict", "stale", "verdict"]
+__all__ = [
+    "CONTRAINDICATIONS",
+    "Answer",
+    "Contraindication",
+    "Level",
+    "Row",
+    "Verdict",
+    "not_clear",
+    "stale",
+    "verdict",
+]
 
 
 class Answer(StrEnum):
@@ -88,6 +98,27 @@ def verdict(
     )
 
 
+def not_clear(
+    answers: Mapping[str, Answer], table: Vocabulary[Contraindication] = CONTRAINDICATIONS
+) -> tuple[str, ...]:
+    """Codes of the rows on the head that are not clear: while there is one, an induced still point waits.
+
+    Parameters
+    ----------
+    answers
+        Code of a row to its answer; a row that is left out is unknown.
+    table
+        The rows to go by.
+    """
+    asked = {term.code: answers.get(term.code, Answer.UNKNOWN) for term in table if term.pressure}
+    return tuple(
+        code
+        for code, answer in asked.items()
+        if answer in (Answer.YES_NOW, Answer.YES_PAST)
+        or (answer is Answer.UNKNOWN and table[code].unknown_counts)
+    )
+
+
 def stale(answered_on: date, today: date) -> bool:
     """Whether an answer is older than twelve months and has to be labeled so."""
     leap_day = (answered_on.month, answered_on.day) == (2, 29)
@@ -102,10 +133,4 @@ def _advised(term: Contraindication, answer: Answer) -> Level:
 
 def _held_back(answers: Mapping[str, Answer], table: Vocabulary[Contraindication]) -> tuple[str, ...]:
     """The rules in force: an induced still point waits while any row on the head is not clear."""
-    for term in table:
-        if not term.pressure:
-            continue
-        answer = answers.get(term.code, Answer.UNKNOWN)
-        if answer in (Answer.YES_NOW, Answer.YES_PAST) or (answer is Answer.UNKNOWN and term.unknown_counts):
-            return tuple(rule.code for rule in table if rule.rule)
-    return ()
+    return tuple(rule.code for rule in table if rule.rule) if not_clear(answers, table) else ()

@@ -23,13 +23,16 @@ _ENERGY: Final = "Massage and Bodywork digital, issue 296580"
 _UPCLOSE: Final = "Upledger, interview in UpClose, issue 4"
 
 TECHNIQUES: Final = Vocabulary(
-    Technique("listening", "Listening, blending", "hands rest, nothing is done", T, BACKGROUND),
+    Technique(
+        "listening", "Listening, blending", "hands rest, nothing is done", T, BACKGROUND, group="listening"
+    ),
     Technique(
         "arcing",
         "Arcing",
         "following faint arcs to where they seem to center",
         T,
         "Cary Center, Follow the arcs",
+        group="listening",
     ),
     Technique(
         "still_point_induced",
@@ -38,6 +41,7 @@ TECHNIQUES: Final = Vocabulary(
         T,
         _STILL,
         rule="cv4",
+        group="steps",
     ),
     Technique(
         "diaphragm_release",
@@ -45,6 +49,7 @@ TECHNIQUES: Final = Vocabulary(
         "one hand behind, one in front; wait until the layer yields",
         T,
         _DIAPHRAGMS,
+        group="steps",
     ),
     Technique(
         "pelvic_diaphragm",
@@ -53,30 +58,72 @@ TECHNIQUES: Final = Vocabulary(
         T,
         _DIAPHRAGMS,
         scopes=("touch", "intimate"),
+        group="steps",
     ),
-    Technique("joint_release", "Joint release", "a joint treated as a diaphragm is", T, _DIAPHRAGMS),
     Technique(
-        "sacral", "Sacrum", "L5/S1 and the SI joints eased apart", T, BACKGROUND, scopes=("touch", "intimate")
+        "joint_release", "Joint release", "a joint treated as a diaphragm is", T, _DIAPHRAGMS, group="tissue"
     ),
-    Technique("dural_glide", "Dural tube", "rocked and glided between occiput and sacrum", T, BACKGROUND),
-    Technique("frontal", "Frontal lift", "the frontal bone eased forward", T, BACKGROUND),
-    Technique("parietal", "Parietal lift", "the parietal bones eased upward", T, BACKGROUND),
-    Technique("sphenoid", "Sphenoid", "eased together, then apart", T, BACKGROUND),
-    Technique("temporal", "Temporals", "wobble, finger in ear, ear pull", T, BACKGROUND),
-    Technique("tmj", "Jaw joint", "the mandible eased together, then apart", T, BACKGROUND),
+    Technique(
+        "sacral",
+        "Sacrum",
+        "L5/S1 and the SI joints eased apart",
+        T,
+        BACKGROUND,
+        scopes=("touch", "intimate"),
+        group="steps",
+    ),
+    Technique(
+        "dural_glide",
+        "Dural tube",
+        "rocked and glided between occiput and sacrum",
+        T,
+        BACKGROUND,
+        group="steps",
+    ),
+    Technique("frontal", "Frontal lift", "the frontal bone eased forward", T, BACKGROUND, group="steps"),
+    Technique("parietal", "Parietal lift", "the parietal bones eased upward", T, BACKGROUND, group="steps"),
+    Technique("sphenoid", "Sphenoid", "eased together, then apart", T, BACKGROUND, group="steps"),
+    Technique("temporal", "Temporals", "wobble, finger in ear, ear pull", T, BACKGROUND, group="steps"),
+    Technique("tmj", "Jaw joint", "the mandible eased together, then apart", T, BACKGROUND, group="steps"),
     Technique(
         "direction_of_energy",
         "Direction of energy",
         "hands on opposite sides; the intention goes from one to the other",
         T,
         _ENERGY,
-    ),
-    Technique("v_spread", "V-spread", "two fingers astride a spot, the other hand opposite", T, BACKGROUND),
-    Technique(
-        "rtr", "Regional tissue release", "a region held from two sides and followed to its ease", T, _SER1
+        group="tissue",
     ),
     Technique(
-        "cyst_release", "Energy-cyst release", "at a located cyst, its path kept straight", T, BACKGROUND
+        "v_spread",
+        "V-spread",
+        "two fingers astride a spot, the other hand opposite",
+        T,
+        BACKGROUND,
+        group="tissue",
+    ),
+    Technique(
+        "rtr",
+        "Regional tissue release",
+        "a region held from two sides and followed to its ease",
+        T,
+        _SER1,
+        group="tissue",
+    ),
+    Technique(
+        "cyst_release",
+        "Energy-cyst release",
+        "at a located cyst, its path kept straight",
+        T,
+        BACKGROUND,
+        group="tissue",
+    ),
+    Technique(
+        "axis_alignment",
+        "Axis alignment",
+        "the whole body's lines brought into line (“vector alignment”); no vector of force",
+        T,
+        "Inner Balance, Vector axis alignment; background, to be confirmed by a practitioner",
+        group="special",
     ),
     Technique(
         "positioning",
@@ -84,6 +131,7 @@ TECHNIQUES: Final = Vocabulary(
         "the body's own movement followed; only its weight is taken",
         T,
         "New Life Therapy, SER process",
+        group="tissue",
     ),
     Technique(
         "sbs_patterns",
@@ -91,6 +139,7 @@ TECHNIQUES: Final = Vocabulary(
         "flexion, extension, torsion, side-bend, shear, compression",
         T,
         "Meadowlark Massage; Reformavi, Cranial structural",
+        group="special",
     ),
     Technique(
         "segment",
@@ -98,6 +147,7 @@ TECHNIQUES: Final = Vocabulary(
         "at a spinal segment that answers too readily",
         T,
         "Massage Today, The facilitated segment",
+        group="special",
     ),
     Technique(
         "mouth_work",
@@ -106,6 +156,7 @@ TECHNIQUES: Final = Vocabulary(
         T,
         "Synergy CranioSacral; Holistic Massage Kneads, Mouthwork",
         scopes=("touch", "mouth"),
+        group="special",
     ),
     Technique(
         "avenue",
@@ -113,6 +164,7 @@ TECHNIQUES: Final = Vocabulary(
         "mouth and throat, from outside",
         T,
         "Garnier, Mouthwork; extent to be confirmed by a practitioner",
+        group="special",
     ),
     Technique(
         "avenue_inside",
@@ -121,6 +173,7 @@ TECHNIQUES: Final = Vocabulary(
         T,
         "Garnier, Mouthwork; extent to be confirmed by a practitioner",
         scopes=("touch", "mouth"),
+        group="special",
     ),
     Technique(
         "tid",
@@ -129,6 +182,7 @@ TECHNIQUES: Final = Vocabulary(
         T,
         _UPCLOSE,
         scopes=("dialogue",),
+        group="together",
     ),
     Technique(
         "multi_hands",
@@ -137,5 +191,6 @@ TECHNIQUES: Final = Vocabulary(
         T,
         "Upledger UK, Multi-hands",
         scopes=("touch", "people"),
+        group="together",
     ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from palpate.rhythm import Significance, StillPoint
 from palpate.session.moment import MOMENT_KINDS, Moment
 from palpate.units import Seconds
 
@@ -18,9 +19,30 @@ _KIND_ORDER = {code: place for place, code in enumerate(MOMENT_KINDS.codes)}
 class Stop:
     """One time without rhythm under one practitioner's hands."""
 
-    start: Seconds
+    mark: Moment  # with which it began
     end: Seconds | None  # None if no restart was marked before the next stop, or before the end
-    name: str  # a code of NAMES_OF_A_STOP; blank if it was not named
+
+    @property
+    def start(self) -> Seconds:
+        """When the rhythm went."""
+        return self.mark.at
+
+    @property
+    def name(self) -> str:
+        """A code of NAMES_OF_A_STOP; blank if it was not named."""
+        return self.mark.name
+
+    def felt(self) -> Significance | StillPoint | None:
+        """The stop as the chapter on rhythm knows it; None if it has no name, or an unsure one.
+
+        Two things that are never one: an abrupt stop, and a gradual pause.
+        """
+        if self.name == "significance":
+            return Significance(start=self.start, end=self.end, coincided=self.mark.coincided)
+        if self.name == "still_point":
+            words = ", ".join(filter(None, (self.mark.place, self.mark.words)))
+            return StillPoint(start=self.start, end=self.end, induced=self.mark.induced, words=words)
+        return None
 
 
 class Timeline:
@@ -50,20 +72,26 @@ class Timeline:
         stops: list[Stop] = []
         begun: Moment | None = None
         for moment in self.standing():
-            if moment.kind == "rhythm_stop":
+            if moment.meant == "rhythm_stop":
                 if begun is not None:
-                    stops.append(Stop(start=begun.at, end=None, name=begun.code))
+                    stops.append(Stop(mark=begun, end=None))
                 begun = moment
-            elif moment.kind == "rhythm_restart" and begun is not None:
-                stops.append(Stop(start=begun.at, end=moment.at, name=begun.code))
+            elif moment.meant == "rhythm_restart" and begun is not None:
+                stops.append(Stop(mark=begun, end=moment.at))
                 begun = None
         if begun is not None:
-            stops.append(Stop(start=begun.at, end=None, name=begun.code))
+            stops.append(Stop(mark=begun, end=None))
         return tuple(stops)
 
+    def ends(self) -> dict[Moment, Seconds | None]:
+        """For each stop that stands, by its mark: when the rhythm was there again; None: not marked."""
+        return {stop.mark: stop.end for stop in self.stops()}
 
-def _place(moment: Moment) -> tuple[float, int, str, str, str, float, bool]:
+
+def _place(moment: Moment) -> tuple[float, int, str, str, tuple[str, ...], int, str, str, float, bool]:
     """A total order, so that two marks of the same instant always stand the same way round."""
     recalled = -1.0 if moment.recalled_after is None else moment.recalled_after
-    kind = _KIND_ORDER[moment.kind]
-    return (moment.at, kind, moment.key, moment.code, moment.words, recalled, moment.struck)
+    kind = _KIND_ORDER[moment.meant]
+    induced = (None, False, True).index(moment.induced)
+    said = (moment.coincided, induced, moment.place, moment.words)
+    return (moment.at, kind, moment.key, f"{moment.kind} {moment.code}", *said, recalled, moment.struck)

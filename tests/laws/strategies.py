@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from palpate.session import CONTRAINDICATIONS, MOMENT_KINDS, NAMES_OF_A_STOP, Moment
+from palpate.session.moment import NAMES_OF_A_MOMENT
 from palpate.session.note import Line
 from palpate.session.safety import Answer
 from palpate.standing import Basis, Standing
@@ -46,11 +47,20 @@ def whens(draw):
 def moments(draw):
     """A mark; times are few, so that many fall together (a pedal and a key pressed at once)."""
     kind = draw(st.sampled_from(MOMENT_KINDS.codes))
-    names = ("", *NAMES_OF_A_STOP.codes) if kind == "rhythm_stop" else ("",)
+    names = {"rhythm_stop": NAMES_OF_A_STOP.codes, "moment": NAMES_OF_A_MOMENT}.get(kind, ())
+    code = draw(st.sampled_from(("", *names)))
+    bare = Moment(kind=kind, at=0.0, code=code)
+    noticed = st.lists(st.sampled_from(["position", "word", "image", "touch"]), unique=True, max_size=3)
+    together = st.one_of(noticed, st.just(["nothing_noticed"]))
     return Moment(
         kind=kind,
         at=draw(st.sampled_from([0.0, 1.0, 1.5, 60.0, 3600.0])),
-        code=draw(st.sampled_from(names)),
+        code=code,
+        coincided=tuple(draw(together)) if bare.meant == "rhythm_stop" else (),
+        induced=draw(st.sampled_from([None, True, False])) if bare.name == "still_point" else None,
+        place=draw(st.sampled_from(["", "occiput"])),
+        words=draw(words),
+        recalled_after=draw(st.sampled_from([None, 0.0, 485.0])),
         struck=draw(st.booleans()),
         key=draw(st.text("ab", max_size=2)),
     )
