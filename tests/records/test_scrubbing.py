@@ -14,6 +14,7 @@ CODED = {
     "Moment.coincided",
     "Sighting.qualities",
     "Cyst.point",
+    "Cyst.shown",
     "Listening.taps",
     "Offered.codes",
 }

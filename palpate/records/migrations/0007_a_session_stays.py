@@ -6,6 +6,7 @@ A fence, not the wall, as in 0003.
 from django.db import migrations
 
 TABLES = ("listening", "arc", "center", "charge", "techniqueuse", "posture", "handplace", "hands")
+CYSTS = ("cyst", "sighting", "release")
 FENCE = [
     trigger
     for name in TABLES
@@ -18,11 +19,23 @@ FENCE = [
     )
 ]
 FENCE += [
+    f"CREATE TRIGGER records_{name}_no_delete BEFORE DELETE ON records_{name} "
+    "BEGIN SELECT RAISE(ABORT, 'what was entered is never deleted: take it back'); END"
+    for name in CYSTS
+]
+FENCE += [
+    f"CREATE TRIGGER records_formercard_no_{act.lower()} BEFORE {act} ON records_formercard "
+    "BEGIN SELECT RAISE(ABORT, 'what a card said before is never changed'); END"
+    for act in ("UPDATE", "DELETE")
+]
+FENCE += [
     f"CREATE TRIGGER records_handssignature_no_{act.lower()} BEFORE {act} ON records_handssignature "
     "BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END"
     for act in ("UPDATE", "DELETE")
 ]
 UNDO = [f"DROP TRIGGER records_{name}_no_{act}" for name in TABLES for act in ("delete", "move")]
+UNDO += [f"DROP TRIGGER records_{name}_no_delete" for name in CYSTS]
+UNDO += [f"DROP TRIGGER records_formercard_no_{act}" for act in ("update", "delete")]
 UNDO += [f"DROP TRIGGER records_handssignature_no_{act}" for act in ("update", "delete")]
 
 

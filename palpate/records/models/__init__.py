@@ -6,7 +6,7 @@ from palpate.records.models.body import BodyMark, BodyStep
 from palpate.records.models.charge import Charge
 from palpate.records.models.client import Client, FormerDetails
 from palpate.records.models.consent import Consent, SafetyAnswer
-from palpate.records.models.cyst import Cyst, Release, Sighting
+from palpate.records.models.cyst import Cyst, FormerCard, Release, Sighting
 from palpate.records.models.draft import BesideCopy, Draft
 from palpate.records.models.goal import Goal, Rating
 from palpate.records.models.listening import Listening
@@ -32,6 +32,7 @@ __all__ = [
     "Cyst",
     "Draft",
     "Entry",
+    "FormerCard",
     "FormerDetails",
     "Goal",
     "HandPlace",

@@ -48,7 +48,10 @@ class HandsSignature(models.Model):
 
 
 class TechniqueUse(Entered):
-    """One technique: where, from when to when, with which intent, by whose hands, with which result."""
+    """One technique: where, from when to when, with which intent, by whose hands, with which result.
+
+    `step` is the one of the ten as which it was logged; blank if that was not said.
+    """
 
     technique = models.CharField(max_length=60)
     place = models.CharField(max_length=300, blank=True, default="")
@@ -59,6 +62,8 @@ class TechniqueUse(Entered):
     touch = models.CharField(max_length=40, blank=True, default="")
     gloves = models.BooleanField(null=True)
     result = models.CharField(max_length=40, blank=True, default="")
+    step = models.CharField(max_length=40, blank=True, default="")
+    words = models.TextField(blank=True, default="")
     hands = models.ForeignKey(Hands, null=True, on_delete=models.PROTECT, related_name="techniques")
 
     class Meta:

@@ -9,10 +9,12 @@ from itertools import pairwise
 from django.db.models import Count, Q
 
 from palpate.body.symbols import SYMBOLS
+from palpate.cyst import not_rechecked
 from palpate.records.models import BodyMark, Client, Cyst, Entry, Session, Trauma
 from palpate.records.queries import chart
 from palpate.records.queries.chart import Course
-from palpate.release.completion import state_after
+from palpate.records.queries.cysts import happened
+from palpate.release.life import in_order
 from palpate.session.closeout import OUTCOMES
 from palpate.session.course import MarkedAgain, marked_again
 from palpate.standing import Standing
@@ -37,7 +39,7 @@ class CystLife:
 
     cyst: Cyst
     met: list[Met]  # in order of what happened; releases that were taken back are left out
-    sessions_since: int  # sessions after the one in which it was met last
+    sessions_since: int  # sessions that were closed out after the one in which it was met last
 
     @property
     def state(self) -> str:
@@ -56,7 +58,7 @@ class CystLife:
     @property
     def not_rechecked(self) -> bool:
         """It let go, there were sessions since, and nobody has noted a look for it."""
-        return self.state in ("released", "partly") and self.sessions_since > 0
+        return not_rechecked(self.state, self.sessions_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +99,19 @@ def care(client: Client) -> Care:
 
 
 def _lives(client: Client, sessions: list[Session]) -> list[CystLife]:
-    number = {session.pk: place for place, session in enumerate(sessions)}
+    by_number = {session.pk: session for session in sessions}
     found = []
     for cyst in client.cysts.prefetch_related("sightings__session", "releases__session"):
-        rows = [
-            (row.recorded_at, 0, row.pk, Met(_happened(row.session, row.recorded_at), row.kind, row.session))
-            for row in cyst.sightings.all()
+        met = [
+            Met(_happened(session, each.met_at), each.word, session)
+            for each in in_order(happened(cyst.sightings.all(), cyst.releases.all()))
+            for session in (by_number.get(each.session or 0),)
         ]
-        rows += [
-            (
-                row.marked_at, 1, row.pk,
-                Met(_happened(row.session, row.marked_at), state_after(row.completion), row.session),
-            )
-            for row in cyst.releases.all()
-            if row.withdrawn_at is None
-        ]  # fmt: skip
-        met = [each for *_, each in sorted(rows, key=lambda row: row[:3])]
-        met.sort(key=lambda each: each.at)  # stable: within one session, in the order of writing
-        last = max((number[each.session.pk] for each in met if each.session is not None), default=None)
-        after = [session for session in sessions if session.opened_at > met[-1].at]
-        since = len(after) if last is None else len(sessions) - 1 - last
-        found.append(CystLife(cyst, met, since))
+        if not met:  # noted by mistake, and taken back
+            continue
+        begun = met[-1].at
+        since = [session for session in sessions if session.closed_out_at and session.opened_at > begun]
+        found.append(CystLife(cyst, met, len(since)))
     return found
 
 

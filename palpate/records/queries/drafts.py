@@ -39,6 +39,20 @@ def offer(key: str) -> Offer:
     return Offer(key, draft.version, draft.fields or None, beside)
 
 
+def offers(*keys: str) -> dict[str, Offer]:
+    """The drafts of several forms of one page, by key. Two queries however many."""
+    drafts = {draft.key: draft for draft in Draft.objects.filter(key__in=keys)}
+    beside: dict[str, list[BesideCopy]] = {key: [] for key in keys}
+    for copy in BesideCopy.objects.filter(key__in=keys, settled_at=None).order_by("kept_at"):
+        beside[copy.key].append(copy)
+    return {
+        key: Offer(key, drafts[key].version, drafts[key].fields or None, beside[key])
+        if key in drafts
+        else Offer(key, beside=beside[key])
+        for key in keys
+    }
+
+
 def standing() -> list[Draft]:
     """Everything that is unfinished, newest first."""
     return list(Draft.objects.exclude(fields=[]).select_related("client").order_by("-kept_at"))

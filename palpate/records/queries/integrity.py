@@ -6,9 +6,12 @@ from palpate.body import DEPTHS, atlas
 from palpate.body.symbols import SYMBOLS
 from palpate.cyst.states import STATES
 from palpate.records.models import (
+    Arc,
     BodyMark,
+    Center,
     Cyst,
     Entry,
+    Listening,
     Moment,
     NoteVersion,
     OwnTerm,
@@ -16,17 +19,21 @@ from palpate.records.models import (
     Sighting,
     Trauma,
 )
-from palpate.records.queries import mark_lines, notes
+from palpate.records.queries import cyst_codes, mark_lines, moment_lines, notes, sketches, work_codes
 from palpate.release.signs import SIGNS
+from palpate.rhythm.significance import COINCIDED
+from palpate.rhythm.sqar import AMPLITUDES, QUALITIES, SCHOOLS, STATIONS, SYMMETRIES
 from palpate.session.closeout import CHECKLIST, OUTCOMES
-from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
+from palpate.session.hands import WHICH_HAND
+from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_MOMENT
 from palpate.session.techniques import TECHNIQUES
 from palpate.trauma.kinds import KINDS
 
 
 def signatures() -> tuple[int, list[str]]:
     """How many signed versions there are, and a sentence for each that is not as it was signed."""
-    wrong, count, seals = [], 0, mark_lines.seals()
+    wrong, count, seals, strips = [], 0, mark_lines.seals(), moment_lines.seals()
+    drawn = sketches.seals()
     for version in NoteVersion.objects.select_related("session").iterator(chunk_size=500):
         count += 1
         if not notes.holds(version):
@@ -39,7 +46,17 @@ def signatures() -> tuple[int, list[str]]:
                 f"the marks on the body of session {version.session_id} are not those that version "
                 f"{version.number} of its note was signed with"
             )
-    return count, wrong
+        elif not sketches.as_signed(notes.stored_head(version), drawn.get(version.session_id, "")):
+            wrong.append(
+                f"the sketches of session {version.session_id} are not those that version "
+                f"{version.number} of its note was signed with"
+            )
+        elif not moment_lines.as_signed(notes.stored_head(version), strips.get(version.session_id, "")):
+            wrong.append(
+                f"the marks on the clock of session {version.session_id} are not those that version "
+                f"{version.number} of its note was signed with"
+            )
+    return count, wrong + work_codes.signatures()
 
 
 def unknown_codes() -> list[str]:
@@ -52,7 +69,12 @@ def unknown_codes() -> list[str]:
         "mark": (Moment.objects.values_list("kind", flat=True), MOMENT_KINDS.codes),
         "name of a stop": (
             Moment.objects.exclude(named="").values_list("named", flat=True),
-            NAMES_OF_A_STOP.codes,
+            NAMES_OF_A_MOMENT,
+        ),
+        "hand": (Entry.objects.exclude(hand="").values_list("hand", flat=True), WHICH_HAND.codes),
+        "station of a recall": (
+            Entry.objects.exclude(hand="").exclude(code="").values_list("code", flat=True),
+            STATIONS.codes,
         ),
         "sighting": (Sighting.objects.values_list("kind", flat=True), STATES.codes),
         "outcome": (
@@ -69,6 +91,24 @@ def unknown_codes() -> list[str]:
         "depth": (BodyMark.objects.exclude(depth="").values_list("depth", flat=True), DEPTHS.codes),
         "channel": (BodyMark.objects.exclude(channel="").values_list("channel", flat=True), CHANNELS.codes),
         "region": (BodyMark.objects.exclude(region="").values_list("region", flat=True), atlas().regions),
+        "listening station": (Listening.objects.values_list("station", flat=True), STATIONS.codes),
+        "symmetry": (
+            Listening.objects.exclude(symmetry="").values_list("symmetry", flat=True),
+            SYMMETRIES.codes,
+        ),
+        "quality of a rhythm": (
+            Listening.objects.exclude(quality="").values_list("quality", flat=True),
+            QUALITIES.codes,
+        ),
+        "amplitude": (
+            Listening.objects.exclude(amplitude_flexion="").values_list("amplitude_flexion", flat=True),
+            AMPLITUDES.codes,
+        ),
+        "amplitude of extension": (
+            Listening.objects.exclude(amplitude_extension="").values_list("amplitude_extension", flat=True),
+            AMPLITUDES.codes,
+        ),
+        "rhythm": (Listening.objects.values_list("school", flat=True), SCHOOLS.codes),
         "closing": (
             Entry.objects.filter(kind="closing").exclude(code="").values_list("code", flat=True),
             (*CHECKLIST.codes, *OUTCOMES.codes),
@@ -77,14 +117,17 @@ def unknown_codes() -> list[str]:
     found = []
     for what, (codes, terms) in known.items():
         found += [f"the {what} “{code}”" for code in sorted(set(codes.distinct()) - set(terms) - own)]
-    return found
+    rows = Moment.objects.exclude(coincided=[]).values_list("coincided", flat=True)
+    together = {code for codes in rows for code in codes} - set(COINCIDED.codes) - own
+    found += [f"what fell together with a stop, “{code}”" for code in sorted(together)]
+    return found + cyst_codes.unknown(own) + work_codes.unknown(own)
 
 
 def sides() -> list[str]:
     """Sides on rows that are none."""
-    return [
+    return cyst_codes.sides() + [
         side
-        for rows in (Cyst, BodyMark)
+        for rows in (Cyst, BodyMark, Listening, Arc, Center, *work_codes.SIDED)
         for side in rows._default_manager.values_list("side", flat=True).distinct()
         if side not in ("", "L", "R", "M")
     ]

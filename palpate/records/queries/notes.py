@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.utils.timezone import localtime
 
-from palpate.records.models import Entry, Moment, NoteVersion, Practitioner, Session
-from palpate.records.queries import before_hands, mark_lines, terms
+from palpate.cyst.states import STATES
+from palpate.records.models import Entry, NoteVersion, Practitioner, Session
+from palpate.records.queries import (
+    arc_lines,
+    before_hands,
+    cyst_lines,
+    hands_signed,
+    held_back,
+    listening_lines,
+    mark_lines,
+    moment_lines,
+    sealed,
+    sketches,
+    terms,
+    work,
+    work_lines,
+)
 from palpate.records.queries.ratings import last_words
-from palpate.records.vault import door, key
+from palpate.release.completion import state_after
 from palpate.release.signs import SIGNS
 from palpate.session import note as paper
 from palpate.session.closeout import CHECKLIST, OUTCOMES
-from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
 from palpate.session.techniques import TECHNIQUES
 from palpate.standing import Standing
 from palpate.units import Seconds, minutes_and_seconds
@@ -46,13 +57,20 @@ def composed(session: Session) -> list[paper.Line]:
     """The lines of an unsigned note, in the order of its blocks. What is blank stays blank."""
     lines = _clock(session) + before_hands.lines(session)
     own = terms.own_labels(session.client.practice)
-    lines += [_entry(entry, own) for entry in session.entries.filter(struck_at=None)]
+    entries = list(session.entries.filter(struck_at=None))
+    done = work.of(session, entries)
+    held = held_back.in_session(session) if done.uses or done.chips else held_back.NOTHING
+    lines += [_flagged(entry, entry_line(entry, own), held) for entry in entries]
+    lines += work_lines.lines(done, own, held) + hands_signed.lines(done, own)
+    lines += listening_lines.lines(session, own)
+    lines += arc_lines.lines(session)
+    lines += cyst_lines.lines(session, own)
     lines += mark_lines.lines(session)
     lines += [_rating(rating) for rating in last_words(session.ratings.select_related("goal"))]
-    lines += [_moment(moment) for moment in session.moments.filter(struck_at=None)]
+    lines += moment_lines.lines(session, own)
     lines += [
         _release(release, own)
-        for release in session.releases.filter(withdrawn_at=None).select_related("cyst")
+        for release in session.releases.filter(withdrawn_at=None).select_related("cyst", "moment")
     ]
     return paper.in_order(lines)
 
@@ -67,6 +85,7 @@ def head(
 ) -> dict[str, Any]:
     """What a version says of itself; it is signed together with the lines."""
     client, marks = session.client, mark_lines.seal(mark_lines.standing(session))
+    drawn = sketches.seal(sketches.of(session))
     about = {
         "client": client.name,
         "client_number": client.pk,
@@ -80,7 +99,8 @@ def head(
         "signed_by": by.name,
         "signed_at": at.isoformat(),
     }
-    return about | {"body": marks} if marks else about
+    sealed_too = {"body": marks, "sketches": drawn, "strip": moment_lines.seal(session.moments.all())}
+    return about | {name: seal for name, seal in sealed_too.items() if seal}
 
 
 def words(lines: Iterable[paper.Line]) -> str:
@@ -101,15 +121,12 @@ def newest(session: Session) -> int:
 
 def holds(version: NoteVersion) -> bool:
     """Whether a version is what was signed: hash, signature and the row it stands in all fit its text."""
-    content = version.content.encode()
-    if hashlib.sha256(content).hexdigest() != version.sha256:
+    if not sealed.holds(version.content.encode(), sha256=version.sha256, signature=version.signature):
         return False
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key.read(door.folder())["signing_public"]))
-        public.verify(bytes.fromhex(version.signature), content)
         said = stored_head(version)
         signed_at = datetime.fromisoformat(said["signed_at"])
-    except (InvalidSignature, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return False
     row = (version.session_id, version.number, version.meaning, version.why)
     stated = tuple(said.get(name) for name in ("session_id", "version", "meaning", "why"))
@@ -138,7 +155,10 @@ def _clock(session: Session) -> list[paper.Line]:
     return found
 
 
-def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
+def entry_line(entry: Entry, own: dict[str, str]) -> paper.Line:
+    """What was entered in one line: its name, its words, where; a sign with its time."""
+    if entry.hand:
+        return moment_lines.recalled(entry)
     tables: dict[str, Vocabulary[Any]] = {"technique": TECHNIQUES, "sign": SIGNS, "closing": CHECKLIST}
     table = tables.get(entry.kind)
     term = table.get(entry.code) if table is not None and entry.code else None
@@ -153,6 +173,8 @@ def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
     text = ": ".join(part for part in (label, entry.text) if part)
     if place:
         text = f"{text} ({place})" if text else place
+    if entry.kind == "sign" and entry.at is not None:
+        text = f"{clock(entry.at)} {text}"
     return paper.Line(
         id=f"entry{entry.pk}",
         block=BLOCK[entry.kind],
@@ -163,13 +185,8 @@ def _entry(entry: Entry, own: dict[str, str]) -> paper.Line:
     )
 
 
-def _moment(moment: Moment) -> paper.Line:
-    kind = MOMENT_KINDS.get(moment.kind)
-    text = f"{clock(moment.at)} {kind.label if kind else moment.kind}"
-    if moment.named:
-        name = NAMES_OF_A_STOP.get(moment.named)
-        text += f": {name.label if name else moment.named}"
-    return paper.Line(id=f"moment{moment.pk}", block="process", text=text, standing=Standing(moment.standing))
+def _flagged(entry: Entry, line: paper.Line, held: held_back.HeldBack) -> paper.Line:
+    return work_lines.flagged(line, entry.code, held) if entry.kind == "technique" else line
 
 
 def _rating(rating: Any) -> paper.Line:
@@ -180,9 +197,12 @@ def _rating(rating: Any) -> paper.Line:
 
 def _release(release: Any, own: dict[str, str]) -> paper.Line:
     signs = [term.label if (term := SIGNS.get(code)) else own.get(code, code) for code in release.signs]
-    text = f"Energy cyst released: {release.cyst.place}"
+    word = STATES[state_after(release.completion)].label.lower()
+    text = f"Energy cyst {word}: {release.cyst.place}"
     if side := SIDES.get(release.cyst.side, ""):
         text += f" ({side})"
+    if release.moment is not None:
+        text += f", at {clock(release.moment.at)}"
     if release.completion and (outcome := OUTCOMES.get(release.completion)):
         text += f", {outcome.label.lower()}"
     if signs:

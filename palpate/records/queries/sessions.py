@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from palpate.records.models import Client, Draft, Entry, Goal, Moment, Rating, Session
+from palpate.records.queries import recalling
 from palpate.records.queries.ratings import last_words
 from palpate.session import moment as values
 from palpate.session.timeline import Timeline
 from palpate.units import Seconds
 
 SAME_PRESS = timedelta(minutes=1)
+# Of a session, as keys of drafts.
+FORMS = (
+    *("arrival", "closeout", "recall", "listening", "repeat:1", "repeat:2"),
+    *("technique", "sign", "posture", "hands", "hand-place"),
+)
+OF_ONE_ROW = ("technique", "posture", "chip")  # forms that say more of one row, each under its number
 
 
 def just_opened(client: Client, at: datetime) -> Session | None:
@@ -33,16 +42,35 @@ def moments(session: Session) -> list[Moment]:
 
 def timeline(rows: Iterable[Moment]) -> Timeline:
     """Marks as the chapter on sessions knows them; each carries its number as its key."""
-    return Timeline(
-        values.Moment(
-            kind=row.kind,
-            at=Seconds(row.at),
-            code=row.named,
-            struck=row.struck_at is not None,
-            key=str(row.number),
-        )
-        for row in rows
+    return Timeline(value(row) for row in rows)
+
+
+def value(row: Moment) -> values.Moment:
+    """One mark as the chapter on sessions knows it."""
+    return values.Moment(
+        kind=row.kind,
+        at=Seconds(row.at),
+        code=row.named,
+        coincided=tuple(row.coincided),
+        induced=row.induced,
+        place=row.place,
+        words=row.words,
+        recalled_after=None if row.recalled_after is None else Seconds(row.recalled_after),
+        struck=row.struck_at is not None,
+        key=str(row.number),
     )
+
+
+def moments_of(client: Client) -> list[Moment]:
+    """Every mark of a client's sessions, session by session in order of time, struck ones too."""
+    rows = Moment.objects.filter(session__client=client).select_related("session")
+    return list(rows.order_by("session__number", "at", "number"))
+
+
+def recalled_of(client: Client) -> list[Entry]:
+    """What hands recalled in a client's sessions, session by session, struck ones too."""
+    rows = Entry.objects.filter(session__client=client, kind="finding").exclude(hand="")
+    return list(rows.select_related("session").order_by("session__number", "position"))
 
 
 def entries(session: Session) -> list[Entry]:
@@ -59,8 +87,10 @@ def targets(session: Session) -> list[tuple[Goal, Rating | None]]:
 
 def unfinished(session: Session) -> list[Draft]:
     """What was typed about this session and is not part of its record yet."""
-    return list(
-        Draft.objects.exclude(fields=[]).filter(
-            key__in=[f"session:{session.pk}:{form}" for form in ("arrival", "closeout")]
-        )
-    )
+    mine = f"session:{session.pk}:"
+    wanted = Q(key__in=[f"{mine}{form}" for form in FORMS])
+    for form in OF_ONE_ROW:
+        wanted |= Q(key__startswith=f"{mine}{form}:")
+    rows = Draft.objects.exclude(fields=[]).filter(wanted)
+    said = [row for row in rows if any(text.strip() for _, text in row.fields)]
+    return [row for row in said if not recalling.only_a_place(session, row)]

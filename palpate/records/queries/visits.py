@@ -18,6 +18,7 @@ WRITTEN_BY_NOBODY = (
     "moment",
     "release",
     "mark",
+    "listening",
     "clock",
     "late",
 )  # ids of lines that were composed, not entered

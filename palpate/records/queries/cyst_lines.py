@@ -1,0 +1,149 @@
+"""What was met of energy cysts in a session, as lines of its note: each with how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from palpate.cyst import FEELING_ANSWERS, ROLES, STATES
+from palpate.cyst.saying import graded_words, where
+from palpate.records.models import Charge, Cyst, FormerCard, Release, Session, Sighting, Trauma
+from palpate.records.queries import charges
+from palpate.session import note as paper
+from palpate.standing import Channel, Standing
+from palpate.trauma import LABEL, VECTOR_BASES, stored_vector
+
+SIGHTING, CARD, CHARGE = "sighting", "cyst", "charge"  # how ids of their lines begin
+Said = Mapping[str, Any]
+
+
+def lines(session: Session, own: Mapping[str, str]) -> list[paper.Line]:
+    """Sightings and what the cards say among the findings, charges with the response. What is blank is not.
+
+    A card is written out where it was first said or said anew; where a cyst is met again its place is enough.
+    """
+    rows = session.sightings.filter(struck_at=None).select_related("cyst__event__successor__successor")
+    met = list(rows.prefetch_related("cyst__former_cards__session"))
+    found: list[paper.Line] = []
+    for row in met:
+        found.append(_sighting(row, _card(row.cyst, session), own))
+    for cyst in _described(session, met):
+        found += _of_card(cyst, _card(cyst, session))
+    return found + list(_charges(session))
+
+
+def _described(session: Session, met: list[Sighting]) -> list[Cyst]:
+    """The cysts whose cards were first said in this session, or said anew in it."""
+    here = {row.cyst_id: row.cyst for row in met if row.kind == "found"}
+    rows = FormerCard.objects.filter(session=session).select_related("cyst__event__successor__successor")
+    for former in rows.prefetch_related("cyst__former_cards__session"):
+        here.setdefault(former.cyst_id, former.cyst)
+    return list(here.values())
+
+
+def _card(cyst: Cyst, session: Session) -> Said:
+    """The card as it was in this session: what was said anew in a later one is not this session's word."""
+    for former in cyst.former_cards.all():
+        if former.session and (former.session.opened_at, former.session_id) > (session.opened_at, session.pk):
+            return dict(former.said) | {"event": _event(former.said["event"])}
+    names = ("place", "side", "depth", "tissue", "role", "words", "vector", "event", "event_basis")
+    return {name: getattr(cyst, name) for name in (*names, "feeling", "feeling_answer")}
+
+
+def _event(number: int | None) -> Trauma | None:
+    return Trauma.objects.select_related("successor__successor").filter(pk=number).first() if number else None
+
+
+def _place(card: Said) -> str:
+    return where(card["place"], side=card["side"], depth=card["depth"], tissue=card["tissue"])
+
+
+def _sighting(row: Sighting, card: Said, own: Mapping[str, str]) -> paper.Line:
+    role = ROLES.get(card["role"]) if row.kind == "found" else None
+    parts = [
+        f"Energy cyst {STATES[row.kind].label.lower()}: {_place(card)}",
+        f"role: {role.label.lower()}" if role else "",
+        graded_words(row.qualities, own),
+        card["words"] if row.kind == "found" else "",
+        row.words,
+    ]
+    text = "; ".join(part for part in parts if part)
+    return paper.Line(
+        id=f"{SIGHTING}{row.pk}", block="findings", text=text, standing=Standing(row.standing),
+        basis=Channel.HANDS,
+    )  # fmt: skip
+
+
+def _of_card(cyst: Cyst, card: Said) -> list[paper.Line]:
+    """The vector, the client's word, and what it may belong to, each on a line of its own standing."""
+    about = f"the energy cyst at {where(card['place'], side=card['side'])}"
+    found = [_vector(cyst, card, about), _feeling(cyst, card, about), _belongs(cyst, card, about)]
+    return [line for line in found if line is not None]
+
+
+def _vector(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
+    if not card["vector"]:
+        return None
+    vector = stored_vector(card["vector"])
+    basis = VECTOR_BASES[vector.basis]
+    told = basis.standing is Standing.TOLD
+    return paper.Line(
+        id=f"{CARD}{cyst.pk}.vector", block="words" if told else "findings",
+        text=f"Vector of force to {about}: {vector.said()}; from: {basis.label.lower()}",
+        standing=basis.standing, basis=basis.channel,
+    )  # fmt: skip
+
+
+def _feeling(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
+    if not card["feeling_answer"]:
+        return None
+    said = (
+        f"“{card['feeling']}”" if card["feeling"] else FEELING_ANSWERS[card["feeling_answer"]].label.lower()
+    )
+    text = f"A feeling with {about}, in the client's word: {said}"
+    return paper.Line(id=f"{CARD}{cyst.pk}.feeling", block="process", text=text, standing=Standing.TOLD)
+
+
+def _belongs(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
+    event = current(card["event"])
+    if event is None:
+        return None
+    headline = f"“{event.headline}” ({LABEL})"
+    if card["event_basis"] == "hypothesis":
+        return paper.Line(
+            id=f"{CARD}{cyst.pk}.event", block="impression", impression=True, standing=Standing.PALPATED,
+            text=f"My hypothesis: {about} may belong to {headline}",
+        )  # fmt: skip
+    text = f"The client says that {about} belongs to {headline}"
+    return paper.Line(id=f"{CARD}{cyst.pk}.event", block="process", text=text, standing=Standing.TOLD)
+
+
+def current(event: Trauma | None) -> Trauma | None:
+    """An event as it was corrected last; None if it was taken back with none in its place."""
+    while event is not None and event.voided_at is not None:
+        event = getattr(event, "successor", None)
+    return event
+
+
+def _charges(session: Session) -> Iterator[paper.Line]:
+    rows = session.charges.filter(struck_at=None).select_related("release__cyst")
+    by_release: dict[int | None, list[Charge]] = {}
+    releases: dict[int, Release] = {}
+    for row in rows:
+        by_release.setdefault(row.release_id, []).append(row)
+        if row.release is not None:
+            releases[row.release.pk] = row.release
+    for number, told in by_release.items():
+        for rated in charges.paired(told):
+            about = (
+                _about(releases[number].cyst) if number is not None else rated.about and f"“{rated.about}”"
+            )
+            text = f"Charge{f' ({about})' if about else ''} {charges.said(rated)}"
+            first = rated.rows()[0]
+            yield paper.Line(
+                id=f"{CHARGE}{first.pk}", block="response", text=text, standing=Standing(first.standing)
+            )
+
+
+def _about(cyst: Cyst) -> str:
+    return f"energy cyst at {where(cyst.place, side=cyst.side)}"
