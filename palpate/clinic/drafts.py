@@ -19,7 +19,31 @@ from palpate.words import kept
 
 Fields = list[list[str]]
 LARGEST = 2 * 1024 * 1024  # bytes of one form, as for any JSON body (6-reliability 13)
-KINDS = ("trauma", "details", "consent", "goal", "cyst", "safety", "arrival", "closeout", "amendment")
+KINDS = (
+    "trauma",
+    "details",
+    "consent",
+    "goal",
+    "cyst",
+    "card",
+    "release",
+    "charge",
+    "safety",
+    "arrival",
+    "closeout",
+    "recall",
+    "amendment",
+    "listening",
+    "repeat",
+    "technique",
+    "chip",
+    "sign",
+    "posture",
+    "hands",
+    "hand-place",
+    "arc",
+    "center",
+)
 NUMBER = "[0-9]{1,15}"
 KEY = re.compile(
     f"client-new|trauma:{NUMBER}|(?:client|session):{NUMBER}:(?:{'|'.join(KINDS)})(?::{NUMBER})?"
@@ -98,6 +122,21 @@ def settle(key: str | None) -> None:
     """
     if key:
         Draft.objects.filter(key=key).update(fields=[], version=F("version") + 1)
+
+
+def turn_to(key: str, fields: Fields, *, at: datetime) -> None:
+    """A form that goes on at another place: what stood there became an entry, inside the verb that wrote it.
+
+    No writer owns what stands now, so a window that still shows the last place writes beside it.
+    """
+    fields = checked(fields)
+    changed = Draft.objects.filter(key=key).update(
+        fields=fields, version=F("version") + 1, writer="", seq=0, kept_at=at
+    )
+    if not changed:
+        Draft.objects.create(
+            key=key, client=client_of(key), fields=fields, version=1, writer="", seq=0, kept_at=at
+        )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from palpate.records.models import SearchText, Session, Trauma
+from palpate.records.queries import notes
 
 
 def event(trauma: Trauma) -> None:
@@ -18,6 +19,12 @@ def event(trauma: Trauma) -> None:
 def note(session: Session, text: str) -> None:
     """Every word of a session's note as it stands; the latest version counts."""
     _keep("note", session.pk, session.client_id, session.opened_at.date(), text)
+
+
+def again(session: Session) -> None:
+    """A session that was closed out has changed: its note reads otherwise now."""
+    if session.closed_out_at is not None:
+        note(session, notes.words(notes.composed(session)))
 
 
 def forget(kind: str, ref: int) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from palpate.clinic import access, audit, drafts, indexing
+from palpate.clinic import access, audit, drafts, indexing, recalling
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, NotYet, OutOfDate
 from palpate.records.models import NoteVersion, Practitioner, Session
@@ -34,6 +34,7 @@ def sign(*, session: Session, by: Practitioner, at: datetime) -> NoteVersion:
         session.closed_out_at = at
         session.save(update_fields=["closed_out_at"])
     lines = notes.composed(session)
+    recalling.over(session)
     return _write(session, lines, number=1, meaning=NoteVersion.AUTHORED, why="", by=by, at=at, draft=None)
 
 

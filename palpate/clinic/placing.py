@@ -105,13 +105,13 @@ def _place(symbol: Symbol, given: Mapping[str, Any], figure: str) -> dict[str, A
     if symbol.shape is Shape.AREA:
         return place | {"strokes": _strokes(symbol, given, named, figure)}
     if given.get("points"):
-        place["points"] = [_stored(point(each)) for each in given["points"]]
+        place["points"] = [stored(point(each)) for each in given["points"]]
     elif view == "mouth" or (named is not None and named.surface == "mouth"):
         return place | {"view": "mouth", "region": _in_the_mouth(named, xy)}
     elif xy:
-        place["points"] = [_stored(each) for each in _hit(view, xy, figure)]
+        place["points"] = [stored(each) for each in hit_on(view, xy, figure)]
     elif named is not None:
-        place["points"] = [_stored(_anchor(named))]
+        place["points"] = [stored(anchor(named))]
     _count(symbol, len(place["points"]))
     return place
 
@@ -179,16 +179,18 @@ def _stroke(given: dict[str, Any], figure: str) -> dict[str, Any]:
         raise NotPhysical("A stroke must have places on the body, got none. Paint it again.")
     if len(points) > MOST_XY:
         raise NotPhysical(f"A stroke must have at most {MOST_XY} places, got {len(points)}. Lift the brush.")
-    places = [_stored(each)[:3] for each in points]
+    places = [stored(each)[:3] for each in points]
     return {"points": places, "radius": radius, "strength": strength, "erase": erase}
 
 
-def _stored(point: SurfacePoint) -> list[float]:
+def stored(point: SurfacePoint) -> list[float]:
+    """A place in the form in which it is kept: face, two weights, depth."""
     weights = (round(float(each), _FINEST) + 0.0 for each in (point.u, point.v, point.depth))
     return [point.face, *weights]
 
 
-def _hit(view: str, xy: list[list[float]], figure: str) -> list[SurfacePoint]:
+def hit_on(view: str, xy: list[list[float]], figure: str) -> list[SurfacePoint]:
+    """The places of the skin under places of a page; raises NotPhysical if one lies beside the body."""
     from palpate.body.rays import hit
     from palpate.body.views import view as view_of
 
@@ -209,7 +211,8 @@ def _hit(view: str, xy: list[list[float]], figure: str) -> list[SurfacePoint]:
 
 
 @cache
-def _anchor(region: Region) -> SurfacePoint:
+def anchor(region: Region) -> SurfacePoint:
+    """The place that stands for a region which was chosen by its name."""
     from palpate.body.rays import nearest
 
     if region.anchor is None:

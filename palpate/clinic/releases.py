@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from palpate.clinic import access, audit, terms
+from palpate.clinic import access, audit, charges, drafts, indexing, terms, writing
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, NotYet
+from palpate.rating import Rating
 from palpate.records.models import Cyst, Moment, Practitioner, Release, Session
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import OUTCOMES
@@ -26,13 +27,25 @@ def mark(
     signs: list[str] | None = None,
     completion: str = "",
     moment: Moment | None = None,
+    before: Rating | None = None,
+    after: Rating | None = None,
+    draft: str | None = None,
 ) -> Release:
-    """Note that a cyst let go in this session, with the signs the hands met. No signs is a full answer."""
+    """Note that a cyst let go in this session, with the signs the hands met. No signs is a full answer.
+
+    `before` and `after` are the client's own numbers for its charge, "not asked" or "declined"; None where
+    nothing is entered.
+    """
     access.require(by, May.WRITE_CHART, client=cyst.client)
     if session.client_id != cyst.client_id or (moment is not None and moment.session_id != session.pk):
         raise NotPhysical("A release must belong to a session of the client who has this cyst.")
     if session.note_versions.exists():
         raise NotYet("This session's note is signed. Amend the note with a line about the release.")
+    if not cyst.sightings.filter(struck_at=None).exists():
+        raise NotPhysical(
+            "A release must be of a cyst that is there, and the finding of this one was taken back. "
+            "Note the cyst first, then its release."
+        )
     terms.check(signs or [], SIGNS, "signs", practice=by.practice)
     if completion and completion not in OUTCOMES.codes:
         raise NotPhysical(f"“{completion}” must be one of {', '.join(OUTCOMES.codes)}.")
@@ -53,13 +66,16 @@ def mark(
             "This cyst is already marked as released in this session. Withdraw that mark first, with a "
             "reason."
         ) from None
+    charges.write(session=session, release=release, before=before, after=after, by=by, at=at)
+    drafts.settle(draft)
+    indexing.again(session)
     audit.note("release.marked", release, by=by, at=at)
     return release
 
 
 @transaction.atomic
 def withdraw(*, release: Release, why: str, by: Practitioner, at: datetime) -> Release:
-    """Take the mark back. It stays in the record with its reason."""
+    """Take the mark back, with the charges that were told for it. Both stay in the record with the reason."""
     access.require(by, May.WRITE_CHART, client=release.cyst.client)
     why = kept(why).strip()
     if not why:
@@ -68,5 +84,9 @@ def withdraw(*, release: Release, why: str, by: Practitioner, at: datetime) -> R
         raise AlreadyThere(f"This release was taken back before: {release.withdrawn_why}")
     release.withdrawn_at, release.withdrawn_by, release.withdrawn_why = at, by, why
     release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    for charge in release.charges.filter(struck_at=None):
+        writing.strike(charge, why=why, by=by, at=at)
+    if not release.session.note_versions.exists():
+        indexing.again(release.session)
     audit.note("release.withdrawn", release, by=by, at=at)
     return release

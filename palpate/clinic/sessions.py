@@ -3,24 +3,27 @@ client."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
-from palpate.clinic import access, audit, drafts, indexing, terms, writing
+from palpate.clinic import access, audit, drafts, indexing, naming, signs, techniques, terms, writing
 from palpate.clinic.access import May
+from palpate.clinic.naming import MarkNames
 from palpate.clinic.writing import LONGEST
 from palpate.errors import NotPhysical, NotYet
 from palpate.records.models import Client, Entry, Moment, Practitioner, Session
 from palpate.records.queries import notes
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import late
-from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
+from palpate.session.moment import MOMENT_KINDS
 from palpate.session.techniques import TECHNIQUES
 from palpate.standing import Basis, Channel, Standing
 from palpate.words import kept
+
+__all__ = ["CLOSING", "Line", "MarkNames", "arrive", "close_out", "end", "mark", "open_session", "start"]
 
 KNOWN_BY = (*Basis, *Channel)  # what was told rests on a basis, what was palpated on a channel
 
@@ -37,15 +40,6 @@ class Line:
     place: str = ""
     basis: str = ""
     impression: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkNames:
-    """What the practitioner says afterwards about her marks: the name of a stop, and which marks were
-    wrong."""
-
-    named: dict[int, str] = field(default_factory=dict)
-    struck: dict[int, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -109,7 +103,8 @@ def mark(
     by: Practitioner,
     at: datetime,
 ) -> Moment:
-    """One mark in time. The same key twice is one mark."""
+    """One mark in time. The same key twice is one mark; one after the end is refused, and so is one after
+    the signature."""
     access.require(by, May.WRITE_CHART, client=session.client)
     if kind not in MOMENT_KINDS.codes:
         raise NotPhysical(f"“{kind}” must be one of the marks.")
@@ -123,6 +118,8 @@ def mark(
     before = Moment.objects.filter(key=key).first()
     if before is not None:
         return before
+    writing.still_open(session)
+    _before_the_end(session, seconds)
     last = session.moments.aggregate(last=Max("number"))["last"] or 0
     moment = Moment.objects.create(
         session=session,
@@ -137,6 +134,19 @@ def mark(
     )
     audit.note("moment.marked", moment, by=by, at=at)
     return moment
+
+
+def _before_the_end(session: Session, seconds: float) -> None:
+    """A press that waited on the device still counts; one that was made after the end does not."""
+    if session.started_at is None or session.ended_at is None:
+        return
+    longest = (session.ended_at - session.started_at).total_seconds()
+    if seconds > longest + 1:
+        raise NotPhysical(
+            f"A mark must lie before the end of the session at {writing.said(longest)}, got "
+            f"{writing.said(seconds)}. It is not in the record. "
+            "Add it from memory in the close-out, or leave it out."
+        )
 
 
 @transaction.atomic
@@ -170,6 +180,7 @@ def close_out(
     """The minutes after: findings, techniques, signs, names for the marks. No lines at all is a full answer.
 
     May be repeated until the note is signed: what was changed is struck with that reason, never erased.
+    A technique or a sign that stands elsewhere with more said of it is not written once more.
     """
     access.require(by, May.WRITE_CHART, client=session.client)
     writing.still_open(session)
@@ -178,16 +189,31 @@ def close_out(
         [line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice
     )
     terms.check([line.code for line in lines if line.kind == "sign"], SIGNS, "signs", practice=practice)
-    _write(session, lines, CLOSING, by, at)
-    _name_marks(session, marks or MarkNames(), by, at)
+    _write(session, _not_said_yet(session, lines), CLOSING, by, at)
     if session.started_at and not session.ended_at:
         session.ended_at = max(at, session.started_at)
+    naming.apply(session, marks or MarkNames(), by, at)
     session.closed_out_at = at
     session.save(update_fields=["ended_at", "closed_out_at"])
     drafts.settle(draft)
     indexing.note(session, notes.words(notes.composed(session)))
     audit.note("session.closed_out", session, by=by, at=at)
     return session
+
+
+def _not_said_yet(session: Session, lines: list[Line]) -> list[Line]:
+    """Without the chips of what stands in the log of techniques, or among the signs with their time."""
+    return [
+        line
+        for line in lines
+        if not (
+            line.kind == "technique"
+            and techniques.holds(
+                session, technique=line.code, place=kept(line.place).strip(), side=line.side, text=line.text
+            )
+        )
+        and not (line.kind == "sign" and not line.place and not line.text and signs.holds(session, line.code))
+    ]
 
 
 def _write(
@@ -197,7 +223,10 @@ def _write(
     added."""
     access.require(by, May.WRITE_CHART, client=session.client)
     wanted = [_checked(line, kinds) for line in lines]
-    standing = list(session.entries.filter(kind__in=kinds, struck_at=None))
+    # A sign with its time is not one of the close-out's chips: it was entered on its own. So is what a hand
+    # recalled.
+    chips = session.entries.filter(kind__in=kinds, hand="", struck_at=None)
+    standing = [row for row in chips if row.kind != "sign" or row.at is None]
     for row in standing:
         same = next((line for line in wanted if _same(row, line)), None)
         if same is not None:
@@ -257,18 +286,3 @@ def _same(row: Entry, line: Line) -> bool:
         line.impression,
     )
 
-
-def _name_marks(session: Session, marks: MarkNames, by: Practitioner, at: datetime) -> None:
-    for moment in session.moments.all():
-        name = marks.named.get(moment.number, moment.named)
-        if name != moment.named:
-            if name and (moment.kind != "rhythm_stop" or name not in NAMES_OF_A_STOP.codes):
-                raise NotPhysical(
-                    f"“{name}” must be a name of a rhythm stop, and mark {moment.number} must be one."
-                )
-            moment.named = name
-            moment.save(update_fields=["named"])
-        why = kept(marks.struck.get(moment.number, "")).strip()
-        if why and moment.struck_at is None:
-            moment.struck_at, moment.struck_by, moment.struck_why = at, by, why
-            moment.save(update_fields=["struck_at", "struck_by", "struck_why"])

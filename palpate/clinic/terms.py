@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.db import transaction
 from palpate.clinic import access, audit
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical
-from palpate.records.models import OwnTerm, Practice, Practitioner
+from palpate.records.models import Offered, OwnTerm, Practice, Practitioner
+from palpate.records.queries.lists import LISTS
 from palpate.vocabulary import Vocabulary
 from palpate.words import kept
 
@@ -31,7 +32,7 @@ def check(codes: Iterable[str], shipped: Vocabulary[Any], name: str, *, practice
 
 @transaction.atomic
 def add(*, vocabulary: str, label: str, by: Practitioner, at: datetime, meaning: str = "") -> OwnTerm:
-    """Add a practice's own term to a list."""
+    """Add a practice's own term to a list; where the practice chose what is offered, it comes last."""
     access.require(by, May.SETTLE)
     label = kept(label).strip()
     code = "own-" + re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
@@ -42,5 +43,50 @@ def add(*, vocabulary: str, label: str, by: Practitioner, at: datetime, meaning:
     term = OwnTerm.objects.create(
         practice=by.practice, vocabulary=vocabulary, code=code, label=label, meaning=kept(meaning).strip()
     )
+    chosen = Offered.objects.filter(practice=by.practice, vocabulary=vocabulary).first()
+    if chosen is not None:
+        chosen.codes, chosen.changed_at = [*chosen.codes, code], at
+        chosen.save(update_fields=["codes", "changed_at"])
     audit.note("term.added", term, by=by, at=at)
     return term
+
+
+@transaction.atomic
+def offer(*, vocabulary: str, codes: Sequence[str], by: Practitioner, at: datetime) -> Offered:
+    """Say which terms of a list are offered, and in which order. What is left out stays readable in old
+    records."""
+    access.require(by, May.SETTLE)
+    table, codes = _list(vocabulary), list(codes)
+    if not codes:
+        raise NotPhysical(
+            f"A list of {vocabulary} must offer at least one, got none. Tick one, or restore it as shipped."
+        )
+    if twice := sorted({code for code in codes if codes.count(code) > 1}):
+        raise NotPhysical(f"Each of the {vocabulary} must stand once, got {', '.join(twice)} twice.")
+    check(codes, table, vocabulary, practice=by.practice)
+    row = Offered.objects.filter(practice=by.practice, vocabulary=vocabulary).first()
+    if row is not None and row.codes == codes:
+        return row
+    row = row or Offered(practice=by.practice, vocabulary=vocabulary)
+    row.codes, row.changed_at = codes, at
+    row.save()
+    audit.note("terms.offered", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def offer_as_shipped(*, vocabulary: str, by: Practitioner, at: datetime) -> None:
+    """Offer a list as it comes with the program, the practice's own terms after it."""
+    access.require(by, May.SETTLE)
+    _list(vocabulary)
+    row = Offered.objects.filter(practice=by.practice, vocabulary=vocabulary).first()
+    if row is None:
+        return
+    audit.note("terms.as_shipped", row, by=by, at=at)
+    row.delete()
+
+
+def _list(vocabulary: str) -> Vocabulary[Any]:
+    if vocabulary not in LISTS:
+        raise NotPhysical(f"“{vocabulary}” must be one of {', '.join(LISTS)}.")
+    return LISTS[vocabulary]

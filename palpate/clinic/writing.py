@@ -72,11 +72,27 @@ def side(code: str) -> str:
     return code
 
 
+def line(text: str, longest: int, what: str) -> str:
+    """Words that stay within one line of the record, stripped."""
+    clean = kept(text).strip()
+    if len(clean) > longest:
+        raise NotPhysical(
+            f"{what} must have at most {longest} characters, got {len(clean)}. "
+            "Shorten it; the words have room."
+        )
+    return clean
+
+
 def recalled(session: Session, at: datetime) -> float | None:
     """How many seconds after hands off something is written down; None while the clock still runs."""
     if session.ended_at is None:
         return None
     return max(0.0, (at - session.ended_at).total_seconds())
+
+
+def remembered(session: Session, at: datetime) -> float:
+    """How many seconds after hands off something is remembered; where no clock ran, after the session."""
+    return max(0.0, (at - (session.ended_at or session.opened_at)).total_seconds())
 
 
 def strike(row: Any, *, why: str, by: Practitioner, at: datetime) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from palpate.clinic import clients, cysts, releases, sessions, terms
 from palpate.errors import AlreadyThere, NotPhysical
-from palpate.records.models import Release
+from palpate.rating import Blank
+from palpate.records.models import Charge, Release
 from palpate.records.queries import cysts as queries
 from tests.clinic.events import one_event, refused
 from tests.conftest import NOW
@@ -125,3 +126,37 @@ def test_a_session_or_a_mark_of_somebody_else_is_refused(anna, berta, found, ses
             releases.mark(cyst=found, by=anna, at=LATER, **elsewhere)
 
     assert not Release.objects.exists()
+
+
+def test_a_charge_is_the_clients_own_number_and_its_blanks_stay_apart(anna, found, session):
+    with one_event("release.marked"):
+        row = releases.mark(cyst=found, session=session, before=7, after=Blank.DECLINED, by=anna, at=LATER)
+
+    told = [(each.part, each.answer, each.value, each.standing) for each in row.charges.all()]
+    assert told == [("before", "given", 7, "told"), ("after", "declined", None, "told")]
+
+
+def test_nothing_entered_is_no_charge_and_not_a_zero(anna, berta, found, session):
+    row = releases.mark(cyst=found, session=session, by=anna, at=LATER)
+    assert not row.charges.exists()
+
+    next_time = sessions.open_session(client=berta, by=anna, at=LATER)
+    zero = releases.mark(cyst=found, session=next_time, before=Blank.NOT_ASKED, after=0, by=anna, at=LATER)
+    assert [(each.answer, each.value) for each in zero.charges.all()] == [("not_asked", None), ("given", 0)]
+
+
+def test_a_charge_that_is_none_leaves_no_release(anna, found, session):
+    with refused(NotPhysical, "whole number from 0 to 10, got 12"):
+        releases.mark(cyst=found, session=session, before=12, by=anna, at=LATER)
+
+    assert not Release.objects.exists() and not Charge.objects.exists()
+
+
+def test_a_withdrawn_release_takes_its_charges_with_it_and_both_stay_readable(anna, found, session):
+    row = releases.mark(cyst=found, session=session, before=7, after=2, by=anna, at=LATER)
+
+    releases.withdraw(release=row, why="other shoulder", by=anna, at=LATER)
+
+    assert {each.struck_why for each in row.charges.all()} == {"other shoulder"}
+    again = releases.mark(cyst=found, session=session, before=6, by=anna, at=LATER)
+    assert Charge.objects.filter(struck_at=None).get().release == again
