@@ -22,9 +22,9 @@ import palpate
 from palpate.clinic import sharing
 from palpate.errors import AlreadyThere, NotPhysical, VaultRefused
 from palpate.records import canonical, chain
-from palpate.records.queries import body, everything, notes
+from palpate.records.queries import arcs, body, charges, everything, listening, notes, sessions, terms, work
 from palpate.records.vault.disk import sync_folder
-from palpate.reports import note, note_page, readable
+from palpate.reports import clocked, cyst_lives, felt_arcs, listened, note, note_page, readable, worked
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Practitioner
@@ -109,12 +109,33 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         lines = notes.lines(version) if version else notes.composed(session)
         yield f"{name}.txt", [readable.text(paper, lines)]
         yield f"{name}.html", [readable.page(paper)]
+        if paper.strip is not None:
+            yield f"{name}-strip.svg", [paper.strip.svg, "\n"]
+    own: dict[int, dict[str, str]] = {}
     for client in everything.clients():
         yield f"history/{client.pk}.csv", ["\ufeff", readable.history(client)]
         if marks := body.of_client(client, struck=True):
             yield f"body/{client.pk}.csv", ["\ufeff", readable.marks(marks)]
             standing = [body.wire(row) for row in marks if row.struck_at is None]
             yield f"body/{client.pk}.json", [json.dumps(standing, indent=1, ensure_ascii=False), "\n"]
+        if client.practice_id not in own:
+            own[client.practice_id] = terms.own_labels(client.practice)
+        if pressed := sessions.moments_of(client):
+            yield f"clock/{client.pk}.csv", ["\ufeff", clocked.marks(pressed, own[client.practice_id])]
+        if remembered := sessions.recalled_of(client):
+            yield f"recall/{client.pk}.csv", ["\ufeff", clocked.recalled(remembered)]
+        if done := work.of_client(client):
+            yield f"work/{client.pk}.csv", ["\ufeff", worked.table_of(done, own[client.practice_id])]
+        if listenings := listening.of_client(client):
+            table = listened.table_of(listenings, own[client.practice_id])
+            yield f"listening/{client.pk}.csv", ["\ufeff", table]
+        if felt := arcs.of_client(client):
+            yield f"arcs/{client.pk}.csv", ["\ufeff", felt_arcs.table_of(felt, arcs.centers_of(client))]
+            yield f"arcs/{client.pk}.json", [felt_arcs.as_json(felt), "\n"]
+        if lives := cyst_lives.table_of(client, own[client.practice_id]):
+            yield f"cysts/{client.pk}.csv", ["\ufeff", lives]
+        if answers := charges.of_client(client):
+            yield f"charge/{client.pk}.csv", ["\ufeff", cyst_lives.charges_of(answers)]
 
 
 def _file(path: Path, parts: Iterable[str]) -> str:
@@ -176,9 +197,16 @@ def _about() -> str:
             _("The record of one practice, as exported by Palpate."),
             "",
             _("record/*.jsonl   every row, one a line, as JSON: the whole record, for programs"),
-            _("notes/           each session's note, as <client number>-<session number>: text and page"),
+            _("notes/           each session's note, as <client number>-<session number>: text, page, strip"),
             _("history/         what each client told of her life, as <client number>.csv"),
             _("body/            the marks on each client's body, as <client number>: table and JSON"),
+            _("listening/       what one observer's hands met at stations, as <client number>.csv"),
+            _("clock/           the marks on the clock of each client's sessions, as <client number>.csv"),
+            _("recall/          what hands remembered after sessions, as <client number>.csv"),
+            _("arcs/            arcs that hands felt, as <client number>: table, JSON for palpate arcs fit"),
+            _("cysts/           energy cysts over the sessions, a practice concept, as <client number>.csv"),
+            _("charge/          how strongly something was felt, before and after, as <client number>.csv"),
+            _("work/            what was done in sessions and by whose hands, as <client number>.csv"),
             _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),
             "",
             _("These files are not encrypted. Keep them where only you read them; delete them after use."),

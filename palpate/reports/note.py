@@ -13,15 +13,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.records import chain
-from palpate.records.queries import body, mark_lines, notes
-from palpate.reports import body_figure, note_page, render
+from palpate.records.queries import body, mark_lines, moment_lines, notes, on_strip, sketches, work_lines
+from palpate.reports import body_figure, note_page, render, session_strip
 from palpate.session import note as paper_lines
 from palpate.session.note import BLOCKS, Line
+from palpate.session.sketch import path
 from palpate.standing import Standing
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import NoteVersion, Session
     from palpate.reports.body_figure import BodyFigure
+    from palpate.reports.session_strip import StripFigure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class PaperLine:
     by: str = ""  # who struck or added it
     id: str = ""  # by which an amendment names it; not printed
     number: int = 0  # of the mark in the figure; 0 if the line is of no mark that is drawn
+    sketch: str = ""  # of a position, as the data of an SVG path; blank if nothing was drawn
 
     @property
     def verbatim(self) -> bool:
@@ -92,7 +95,10 @@ class NotePaper:
     late: bool  # entered, or signed, more than 24 h after the session
     audit_head: str
     figure: BodyFigure | None = None  # the marks on the body, numbered as their lines
+    strip: StripFigure | None = None  # what of the lines has a time, on a line of time
     marks_hold: bool = True  # they are the marks that were signed
+    sketches_hold: bool = True  # the sketches are those that were signed
+    strip_holds: bool = True  # the marks on the strip are those that were signed
 
     @property
     def lines(self) -> tuple[PaperLine, ...]:
@@ -117,15 +123,23 @@ def paper(session: Session, version: int | None = None) -> NotePaper:
     marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in rows}
     drawn = [line for line in paper_lines.in_order(lines) if line.id in marks and not line.struck]
     numbers = {line.id: number for number, line in enumerate(drawn, 1)}
+    drawings = "sketches" in head or any(line.id.startswith(work_lines.POSTURE) for line in lines)
+    strokes = sketches.of(session) if drawings else {}
+    timed = on_strip.on_strip(session)
+    said = {line.id for line in lines if not line.struck}
+    clock = moment_lines.seal(timed.moments if timed else ())
     return NotePaper(
         head=_head(session, head),
-        blocks=tuple(_blocks(lines, changes, numbers)),
+        blocks=tuple(_blocks(lines, changes, numbers, strokes)),
         signature=signatures[0] if signatures else None,
         amendments=signatures[1:],
         late=session.late_entry or any(each.late for each in signatures[:1]),
         audit_head=str(chain.head()),
         figure=body_figure.figure([marks[line.id] for line in drawn], [line.text for line in drawn]),
         marks_hold=not versions or mark_lines.as_signed(head, mark_lines.seal(marks.values())),
+        sketches_hold=not versions or sketches.as_signed(head, sketches.seal(strokes)),
+        strip=session_strip.figure(timed.of_lines(said) if timed else None),
+        strip_holds=not versions or moment_lines.as_signed(head, clock),
     )
 
 
@@ -167,11 +181,16 @@ def _changes(versions: list[NoteVersion]) -> dict[str, dict[str, str]]:
     return changes
 
 
-def _blocks(lines: list[Line], changes: dict[str, dict[str, str]], numbers: dict[str, int]) -> list[Block]:
+def _blocks(
+    lines: list[Line],
+    changes: dict[str, dict[str, str]],
+    numbers: dict[str, int],
+    strokes: dict[str, sketches.Strokes],
+) -> list[Block]:
     found = []
     for term in BLOCKS:
         mine = tuple(
-            _line(line, changes.get(line.id, {}), numbers.get(line.id, 0))
+            _line(line, changes.get(line.id, {}), numbers.get(line.id, 0), path(strokes.get(line.id, [])))
             for line in lines
             if line.block == term.code
         )
@@ -180,10 +199,10 @@ def _blocks(lines: list[Line], changes: dict[str, dict[str, str]], numbers: dict
     return found
 
 
-def _line(line: Line, change: dict[str, str], number: int) -> PaperLine:
+def _line(line: Line, change: dict[str, str], number: int, sketch: str) -> PaperLine:
     return PaperLine(
         id=line.id, text=line.text, standing=line.standing.value, basis=line.basis, struck=line.struck,
-        reason=line.why, added="added_on" in change, number=number, **change,
+        reason=line.why, added="added_on" in change, number=number, sketch=sketch, **change,
     )  # fmt: skip
 
 

@@ -10,8 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from palpate.reports.render import Svg
+from palpate.session.sketch import HEIGHT, WIDTH
+
 if TYPE_CHECKING:
     from palpate.reports.note import NotePaper, PaperLine, Signature
+    from palpate.reports.session_strip import StripFigure
 
 
 def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
@@ -36,6 +40,7 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
             for block in paper.blocks
         ],
         "figure": figure(paper),
+        "strip": strip(paper),
         "reported": reported() if paper.told else "",
         "signature_heading": _("Signature"),
         "signatures": [signed(each) for each in signatures] or [[_("This note is not signed."), ""]],
@@ -100,7 +105,32 @@ def notices(paper: NotePaper) -> list[str]:
         said.append(
             _("The marks on the body are not those that were signed; the lines are. Compare with a backup.")
         )
+    if not paper.strip_holds:
+        said.append(
+            _("The marks on the clock are not those that were signed; the lines are. Compare with a backup.")
+        )
+    if not paper.sketches_hold:
+        said.append(
+            _("The sketches are not those that were signed; the lines are. Compare them with a backup.")
+        )
     return said
+
+
+def drawing(sketch: str) -> Svg:
+    """A sketch as a drawing of its own, in the ink of paper; blank if nothing was drawn."""
+    if not sketch:
+        return Svg("")
+    return Svg(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" fill="none" stroke="#b9ae9a"/>'
+        f'<path d="{sketch}" fill="none" stroke="#26211b" stroke-width="4" stroke-linecap="round" '
+        f'stroke-linejoin="round"/></svg>'
+    )
+
+
+def sketched() -> str:
+    """What a sketch is, for whoever does not see it: the words beside it say the same."""
+    return _("Sketch; the words beside it say what was noted.")
 
 
 def figure(paper: NotePaper) -> dict[str, Any] | None:
@@ -121,12 +151,26 @@ def signed(each: Signature) -> list[str]:
     return [first, _("Version {n}, SHA-256 {seal}").format(n=each.number, seal=each.sha256)]
 
 
+def strip(paper: NotePaper) -> dict[str, Any] | None:
+    """The session on a line of time, what has no time, and all of it in words for whoever does not see it."""
+    if paper.strip is None:
+        return None
+    return {"svg": paper.strip.svg, "alt": paper.strip.alt, "timeless": timeless(paper.strip)}
+
+
+def timeless(strip: StripFigure) -> str:
+    """What was met or done at a time that nobody noted; empty if there is nothing of the kind."""
+    return f"{_('No time noted')}: {', '.join(strip.timeless)}" if strip.timeless else ""
+
+
 def _line(line: PaperLine) -> dict[str, Any]:
     return asdict(line) | {
         "known": _standing(line.standing),
         "how": _basis(line.basis),
         "change": change(line),
         "verbatim": line.verbatim,
+        "sketch": drawing(line.sketch),
+        "sketched": sketched(),
     }
 
 

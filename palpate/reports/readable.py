@@ -13,7 +13,7 @@ from palpate.body import Side
 from palpate.body.symbols import SYMBOLS
 from palpate.records.queries import body, chart
 from palpate.reports import cells, note_page
-from palpate.reports.note import NotePaper
+from palpate.reports.note import NotePaper, PaperLine
 from palpate.session.note import Line, plain
 from palpate.trauma.history import LABEL
 from palpate.words import marked
@@ -40,13 +40,16 @@ def page(paper: NotePaper) -> str:
     ends = [covers for each in _signatures(paper) for covers in each] or [_("Not signed")]
     parts = [f"<h1>{_shown(title)}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts if fact)]
     parts += [f"<p><small>{_shown(said)}</small></p>" for said in _told(paper) if said]
+    parts += _strip(paper)
     for block in paper.blocks:
         parts.append(f"<h2>{_shown(block.heading)}</h2>\n<ul>")
         for line in block.lines:
             number = f"<b>{line.number}</b> " if line.number else ""
             said = f"<del>{_shown(line.text)}</del>" if line.struck else _shown(line.text)
             change = f" <small>({_shown(note_page.change(line))})</small>" if note_page.change(line) else ""
-            parts.append(f"<li><small>[{_shown(note_page.known(line))}]</small> {number}{said}{change}</li>")
+            drawn = _sketch(line)
+            known = f"<small>[{_shown(note_page.known(line))}]</small>"
+            parts.append(f"<li>{known} {number}{said}{drawn}{change}</li>")
         parts.append("</ul>")
     parts += _figure(paper)
     parts += [f"<p>{_shown(end)}</p>" for end in ends]
@@ -56,6 +59,25 @@ def page(paper: NotePaper) -> str:
         + "\n".join(parts)
         + "\n</html>\n"
     )
+
+
+def _strip(paper: NotePaper) -> list[str]:
+    """The session on a line of time, drawn inside the page."""
+    if paper.strip is None:
+        return []
+    drawing = paper.strip.svg.replace(
+        ' xmlns="http://www.w3.org/2000/svg"', ' style="max-width:100%;height:auto"'
+    )
+    timeless = note_page.timeless(paper.strip)
+    return [f"<div>{drawing}</div>", *([f"<p><small>{_shown(timeless)}</small></p>"] if timeless else [])]
+
+
+def _sketch(line: PaperLine) -> str:
+    """The sketch of a position, drawn inside the page."""
+    if not line.sketch:
+        return ""
+    drawing = note_page.drawing(line.sketch).replace(' xmlns="http://www.w3.org/2000/svg"', ' width="160"')
+    return f'<div role="img" aria-label="{_shown(note_page.sketched())}">{drawing}</div>'
 
 
 def _figure(paper: NotePaper) -> list[str]:
