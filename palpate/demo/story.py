@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from palpate.clinic.sessions import Line
 from palpate.demo.entries import Mark
@@ -66,14 +67,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """An energy cyst in one session. `kind` is a word of a sighting, or "release"."""
+    """An energy cyst in one session. `kind`: a word of a sighting, "release", or "said" for its card anew."""
 
     key: str
     kind: str
     words: str = ""
-    place: str = ""
-    side: str = ""
-    depth: str = ""
+    card: Mapping[str, Any] = field(default_factory=dict)  # fields of its card; an event by its headline
+    qualities: Mapping[str, int] = field(default_factory=dict)
+    before: Rating | None = None
+    after: Rating | None = None
     signs: tuple[str, ...] = ()
     completion: str = ""
     mark: int | None = None  # number of the mark that was this release

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -10,21 +11,33 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from palpate.clinic import (
+    arcs,
     clients,
     consents,
     cysts,
     drafts,
     goals,
+    hands,
     histories,
+    listening,
     marking,
     notes,
+    postures,
+    recalling,
     releases,
     sessions,
+    signs,
+    techniques,
 )
+from palpate.clinic.naming import MarkNames
 from palpate.demo import days
 from palpate.demo.people import Person
+from palpate.demo.stories.arcs import ARCS
+from palpate.demo.stories.at_work import AT_WORK
 from palpate.demo.stories.bodies import BODIES
-from palpate.demo.story import Amendment, Story, Talk, Visit, dated
+from palpate.demo.stories.listening import LISTENED
+from palpate.demo.stories.on_the_clock import ON_THE_CLOCK, Afterwards
+from palpate.demo.story import Amendment, Met, Story, Talk, Visit, dated
 from palpate.rating import Blank
 from palpate.records.queries import chart
 from palpate.records.queries import notes as written
@@ -173,6 +186,9 @@ class Telling:
         for scope, why in visit.withdraws:
             consents.withdraw(consent=self._standing(scope), why=why, by=self.by, at=clock)
         self._on_the_body(session, clock)
+        self._listened(session, clock)
+        self._worked(session, clock)
+        self._arced(session, clock)
         if visit.left_at == "ended":
             self._half_typed(visit, session, clock)
             return
@@ -216,6 +232,50 @@ class Telling:
                 **content,
             )
 
+    def _listened(self, session: Session, clock: datetime) -> None:
+        """What was heard at the stations, and in some sessions once more without sight of it."""
+        heard = LISTENED.get(self.person.key, {}).get(len(self.sessions))
+        if heard is None:
+            return
+        at = clock + timedelta(seconds=110)
+        listening.listen(session=session, listenings=heard.first, by=self.by, at=at)
+        if heard.again:
+            part = heard.again[0].part
+            listening.repeat(session=session, part=part, listenings=heard.again, by=self.by, at=at)
+
+    def _arced(self, session: Session, clock: datetime) -> None:
+        """Arcs, her own mark of their center, and only then the geometry."""
+        board = ARCS.get(self.person.key, {}).get(len(self.sessions))
+        if board is None:
+            return
+        who: dict[str, Any] = {"session": session, "by": self.by, "at": clock + timedelta(seconds=112)}
+        for felt in board.arcs:
+            arcs.note(felt=felt, **who)
+        arcs.mark_center(place=board.own, located=board.located, **who)
+        if board.compared:
+            arcs.compare(**who)
+
+    def _worked(self, session: Session, clock: datetime) -> None:
+        """What was done, with its times, and by whose hands."""
+        done = AT_WORK.get(self.person.key, {}).get(len(self.sessions))
+        if done is None:
+            return
+        who: dict[str, Any] = {"by": self.by, "at": clock + timedelta(seconds=115)}
+        for use in done.uses:
+            techniques.log(session=session, said=use, **who)
+        for taken in done.postures:
+            postures.note(session=session, said=taken, **who)
+        for sign, when in done.signs:
+            signs.meet(session=session, sign=sign, when=when, **who)
+        for helper in done.helpers:
+            pair = hands.join(session=session, name=helper.name, role=helper.role, **who)
+            for use in helper.uses:
+                techniques.log(session=session, said=replace(use, hands=pair), **who)
+            for rest in helper.rests:
+                hands.rest(hands=pair, **rest, **who)
+            if helper.signs:
+                hands.sign(hands=pair, typed=helper.name, **who)
+
     def _standing(self, scope: str) -> Any:
         assert self.client is not None
         return chart.consents(self.client)[scope]
@@ -239,13 +299,16 @@ class Telling:
             if met.kind == "found":
                 self.cysts[met.key] = cysts.find(
                     client=session.client,
-                    place=met.place,
-                    side=met.side,
-                    depth=met.depth,
                     words=met.words,
+                    qualities=met.qualities,
                     session=session,
                     by=self.by,
                     at=at,
+                    **self._card(met),
+                )
+            elif met.kind == "said":
+                cysts.describe(
+                    cyst=self.cysts[met.key], session=session, by=self.by, at=at, **self._card(met)
                 )
             elif met.kind == "release":
                 moment = session.moments.get(number=met.mark) if met.mark else None
@@ -255,6 +318,8 @@ class Telling:
                     signs=list(met.signs),
                     completion=met.completion,
                     moment=moment,
+                    before=met.before,
+                    after=met.after,
                     by=self.by,
                     at=at,
                 )
@@ -263,13 +328,22 @@ class Telling:
                     cyst=self.cysts[met.key],
                     kind=met.kind,
                     words=met.words,
+                    qualities=met.qualities,
                     session=session,
                     by=self.by,
                     at=at,
                 )
-        if visit.lines or named or struck:
-            marks = sessions.MarkNames(named=named, struck=struck)
+        later = ON_THE_CLOCK.get(self.person.key, {}).get(len(self.sessions), Afterwards())
+        if visit.lines or named or struck or later.said or later.marks:
+            marks = MarkNames(named=named, said=dict(later.said), struck=struck, recalled=later.marks)
             sessions.close_out(session=session, lines=list(visit.lines), marks=marks, by=self.by, at=at)
+        for prompt, text in later.hands:
+            recalling.answer(session=session, prompt=prompt, text=text, by=self.by, at=at)
+
+    def _card(self, met: Met) -> dict[str, Any]:
+        """What was said of a card, its event as the row that was told before."""
+        card = dict(met.card)
+        return card | {"event": self.events[card["event"]]} if "event" in card else card
 
     def _amend(self, amendment: Amendment, at: datetime) -> None:
         session = self.sessions[amendment.visit - 1]

@@ -22,6 +22,7 @@ from palpate.records.models import (
     Trauma,
 )
 from palpate.records.queries import chart, cysts, drafts, notes, visits
+from palpate.records.queries import listening as queries_of_listening
 from palpate.session.safety import Level, stale
 from tests.conftest import VAULT_ID
 
@@ -242,9 +243,11 @@ def test_marks_lie_within_their_session_and_are_named_in_every_way(built):
     for moment in Moment.objects.select_related("session"):
         session = moment.session
         assert 0 < moment.at < (session.ended_at - session.started_at).total_seconds()
-        assert abs(moment.pressed_at - session.started_at - timedelta(seconds=moment.at)) < timedelta(
-            seconds=1
-        )
+        if moment.recalled_after is None:
+            pressed = session.started_at + timedelta(seconds=moment.at)
+            assert abs(moment.pressed_at - pressed) < timedelta(seconds=1)
+        else:
+            assert moment.pressed_at > session.ended_at
     assert Moment.objects.filter(struck_at__isnull=False).count() == 2
     assert not Moment.objects.filter(struck_why="").exists()
 
@@ -288,3 +291,20 @@ def test_every_note_that_should_be_signed_is_and_verifies(built):
 
 def test_events_are_told_and_never_more_than_told(built):
     assert set(Trauma.objects.values_list("standing", flat=True)) == {"told"}
+
+
+def test_hands_listened_at_stations_and_once_more_without_sight_of_it(built):
+    heard = queries_of_listening.of_client(person("course"))
+
+    assert {row.part for row in heard} == {"before", "after"}
+    assert len(queries_of_listening.pairs(built, "craniosacral")) >= 10
+    assert any("tapped" in line.text for line in lines_of(person("course"), "listening"))
+
+
+def lines_of(client, prefix):
+    return [
+        line
+        for session in client.sessions.all()
+        for line in notes.composed(session)
+        if line.id.startswith(prefix)
+    ]

@@ -21,6 +21,7 @@ from palpate.demo.entries import (
     words,
 )  # fmt: skip
 from palpate.demo.story import Agreed, Life, Met, Story, Talk, Target, Visit, all_no
+from palpate.rating import Blank
 
 ADAEZE: Final = Story(
     key="back",
@@ -57,8 +58,17 @@ ADAEZE: Final = Story(
             marks=(stop("19:15", "significance"), restart("23:40")),
             cysts=(
                 Met(
-                    key="dome", kind="found", place="under the lower ribs", side="R", depth="viscera",
-                    words="Turbulence 2, density 1. Palm-sized, no clear rim.",
+                    key="dome", kind="found", words="Palm-sized, no clear rim.",
+                    qualities={"turbulence": 2, "density": 1},
+                    card={
+                        "place": "under the lower ribs", "region": "hypochondriac.R", "depth": "viscera",
+                        "tissue": "viscera", "role": "primary", "feeling_answer": "no_word",
+                        "vector": {
+                            "entry": "flat of the back", "entry_side": "M", "words": ["anterior"],
+                            "basis": "client_history",
+                        },
+                        "event": "Winded on a trampoline", "event_basis": "hypothesis",
+                    },
                 ),
             ),
             lines=(
@@ -73,10 +83,10 @@ ADAEZE: Final = Story(
             arrival=(news("Good days, then a double shift."), said("The ribs.")),
             marks=(stop("13:50", "significance"), words("15:25"), let_go("26:05"), restart("26:30")),
             cysts=(
-                Met(key="dome", kind="engaged", words="Turbulence 2, then slower."),
+                Met(key="dome", kind="engaged", words="Then slower.", qualities={"turbulence": 2}),
                 Met(
                     key="dome", kind="release", signs=("deep_breath", "gurgling", "rhythm_restart"),
-                    completion="complete", mark=3,
+                    completion="complete", mark=3, before=8, after=Blank.DECLINED,
                 ),
             ),
             lines=(
@@ -108,7 +118,12 @@ ADAEZE: Final = Story(
                 news("Back on nights since the first of the month."), said("The belt again. Please look."),
             ),
             marks=(stop("12:10", "significance"), restart("20:45"), let_go("34:00", "breath, not a release")),
-            cysts=(Met(key="dome", kind="back", words="Same place, smaller. Turbulence 1, density 1."),),
+            cysts=(
+                Met(
+                    key="dome", kind="back", words="Same place, smaller.",
+                    qualities={"turbulence": 1, "density": 1},
+                ),
+            ),
             lines=(
                 felt("right dome late again, less than the first time", "R", "lower ribs"),
                 did("arcing"), did("diaphragm_release", "respiratory"), sign("heat", side="R"),

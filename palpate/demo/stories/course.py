@@ -107,8 +107,16 @@ _FIRST: Final = (
         marks=(stop("12:45", "significance"), restart("14:10"), stop("27:30", "unsure"), restart("29:02")),
         cysts=(
             Met(
-                key="blade", kind="found", place="inner edge of the shoulder blade", side="L", depth="fascia",
-                words="A walnut. Density 2, agitation 2, like many small movements behind a cloth.",
+                key="blade", kind="found", words="A walnut, many small movements behind a cloth.",
+                qualities={"density": 2, "agitation": 2, "heat": 0},
+                card={
+                    "place": "inner edge of the shoulder blade", "region": "scapula.L", "depth": "fascia",
+                    "tissue": "fascia", "role": "unsure",
+                    "vector": {
+                        "entry": "below the blade", "entry_side": "L", "words": ["superior", "medial"],
+                        "basis": "palpation",
+                    },
+                },
             ),
         ),
         lines=(
@@ -132,7 +140,12 @@ _FIRST: Final = (
             stop("09:50", "significance"), words("11:20"), restart("15:35"),
             let_go("31:15", "pressed by mistake"),
         ),
-        cysts=(Met(key="blade", kind="engaged", words="Density 2, agitation 1. Draws inward and forward."),),
+        cysts=(
+            Met(
+                key="blade", kind="engaged", words="Draws inward and forward.",
+                qualities={"density": 2, "agitation": 1},
+            ),
+        ),
         lines=(
             felt("line of pull from the blade toward the breastbone", "L", "shoulder blade to breastbone"),
             did("cyst_release", side="L", place="shoulder blade"),
@@ -157,7 +170,7 @@ _FIRST: Final = (
         cysts=(
             Met(
                 key="blade", kind="release", signs=("heat", "softening", "own-goose-skin"),
-                completion="partial", mark=3,
+                completion="partial", mark=3, before=7, after=4,
             ),
         ),
         lines=(
@@ -181,10 +194,13 @@ _SECOND: Final = (
         arrival=(news("The exams at school. I wake at four and count chairs."), said("Quiet today, please.")),
         marks=(stop("20:15", "still_point"), restart("24:40")),
         cysts=(
-            Met(key="blade", kind="present", words="Density 1. Quiet; no draw."),
+            Met(key="blade", kind="present", words="Quiet; no draw.", qualities={"density": 1}),
             Met(
-                key="hip", kind="found", place="above the hip bone", side="R", depth="muscle",
-                words="Density 1, stillness 2. Slow, wide arcs.",
+                key="hip", kind="found", words="Slow, wide arcs.", qualities={"density": 1, "stillness": 2},
+                card={
+                    "place": "above the hip bone", "region": "hip_lateral.R", "depth": "muscle",
+                    "tissue": "muscle", "event_basis": "unknown",
+                },
             ),
         ),
         lines=(
@@ -205,10 +221,17 @@ _SECOND: Final = (
             restart("40:05"),
         ),
         cysts=(
-            Met(key="blade", kind="engaged", words="Density 1, warm."),
+            Met(key="blade", kind="engaged", qualities={"density": 1, "heat": 1}),
+            Met(
+                key="blade", kind="said",
+                card={
+                    "feeling": "relief", "event": "Nursing my mother at home",
+                    "event_basis": "client_reported",
+                },
+            ),
             Met(
                 key="blade", kind="release", signs=("heat", "softening", "rhythm_restart", "client_reports"),
-                completion="complete", mark=3,
+                completion="complete", mark=3, before=5, after=0,
             ),
         ),
         lines=(
@@ -235,7 +258,10 @@ _SECOND: Final = (
         ),
         marks=(stop("17:25", "significance"), restart("21:00")),
         cysts=(
-            Met(key="hip", kind="engaged", words="Density 1, stillness 1. A slow draw toward the knee."),
+            Met(
+                key="hip", kind="engaged", words="A slow draw toward the knee.",
+                qualities={"density": 1, "stillness": 1},
+            ),
         ),
         lines=(
             felt("no arcs at the left blade", "L", "shoulder blade"),
@@ -252,7 +278,7 @@ _SECOND: Final = (
         arrival=(said("Whatever comes. I have slept through twice."),),
         marks=(stop("15:10", "still_point"), restart("19:20"), let_go("33:30"), words("41:45")),
         cysts=(
-            Met(key="hip", kind="present", words="Density 1. Softer at its rim."),
+            Met(key="hip", kind="present", words="Softer at its rim.", qualities={"density": 1}),
         ),
         lines=(
             felt("CSR 9 cycles a minute at the feet, medium, even on both sides"),

@@ -18,7 +18,7 @@ from palpate.demo.entries import (
     ticked,
     words,
 )
-from palpate.demo.story import Agreed, Life, Story, Talk, Target, Visit, all_no
+from palpate.demo.story import Agreed, Life, Met, Story, Talk, Target, Visit, all_no
 
 ROBIN: Final = Story(
     key="closeout",
@@ -44,6 +44,15 @@ ROBIN: Final = Story(
             ),
             arrival=(said("Hands first, then whatever is behind the hands."),), ratings={"wrist": 6},
             marks=(stop("11:15", "significance"), restart("15:50")),
+            cysts=(
+                Met(
+                    key="forearm", kind="found", words="A grain of rice.", qualities={"density": 1},
+                    card={
+                        "place": "front of the forearm", "region": "forearm_front.L", "depth": "fascia",
+                        "tissue": "fascia", "feeling_answer": "none",
+                    },
+                ),
+            ),
             lines=(
                 felt("forearm fascia held between the bones", "L", "forearm"),
                 did("rtr", side="L", place="forearm"),
@@ -110,6 +119,9 @@ SUNNIVA: Final = Story(
         ),
         Visit(
             day="last working day", ratings={"rest": 4}, left_at="closed out",
+            talk=Talk(
+                agreed=(Agreed(scope="people", how="verbal", note="Beate, for this hour, at the feet."),)
+            ),
             arrival=(
                 news("Iron was low; I take drops now, from my physician."),
                 said("The same quiet as last time."),
