@@ -26,13 +26,13 @@ DRAWN = 10  # the newest, in one view; more would hide each other
 SIZE = 58.0  # page units: a sign in a drawing that is 120 px wide
 
 
-def figure(seen: Seen, client: Client) -> dict[str, Any]:
+def figure(seen: Seen, client: Client, views: Sequence[str] = SHOWN) -> dict[str, Any]:
     """The values of parts/body_figure.html. Nothing is computed: a mark was laid out when it was set."""
     newest = [mark for mark in reversed(seen.marks) if mark.symbol in SYMBOLS]
     drawn_on = seen.figure or client.figure or "neutral"
     return {
         "client": client.pk,
-        "views": [_view(code, newest, drawn_on) for code in SHOWN],
+        "views": [_view(code, newest, drawn_on) for code in views],
         "rows": [
             {"symbol": mark.symbol, "label": _(SYMBOLS[mark.symbol].label), "said": marked(mark.said)}
             for mark in newest[:LISTED]
@@ -51,6 +51,7 @@ def _view(code: str, newest: Sequence[Small], figure: str) -> dict[str, Any]:
         "picture": static(f"body/{figure}-{code}.svg"),
         "width": view.width,
         "height": view.height,
+        "narrow": 2 * view.width < view.height,
         "label": _(view.label),
         "sides": [str(SIDES[side]) for side in sides] if sides else None,
         "said": _said(view.label, len(seen)),

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from palpate.body.side import Side
-from palpate.cyst.states import STATES as CYST_STATES
 from palpate.session.safety import CONTRAINDICATIONS
 from palpate.trauma.kinds import KINDS
-from palpate.web import figures, unfinished
+from palpate.web import cyst_rows, figures, unfinished
 from palpate.web.banner import ANSWERS, LEVELS, outdated
 from palpate.web.drawn import standing
 from palpate.web.templatetags.palpate import day
@@ -28,12 +26,6 @@ if TYPE_CHECKING:
     from palpate.records.queries.cysts import Known
     from palpate.records.queries.rows import Trauma
     from palpate.records.queries.visits import Said, Visit
-
-SIDES = {
-    Side.LEFT: gettext_lazy("client's left"),
-    Side.RIGHT: gettext_lazy("client's right"),
-    Side.MIDLINE: gettext_lazy("midline"),
-}
 
 
 def event(trauma: Trauma, own: Mapping[str, str]) -> dict[str, Any]:
@@ -95,17 +87,9 @@ def said(line: Said | None) -> dict[str, Any] | None:
 
 def cyst(known: Known) -> dict[str, Any]:
     """One energy cyst, for `parts/cyst_row.html`: its state is the word of what came last, and since when."""
-    row = known.cyst
-    side = SIDES[Side(row.side)] if row.side else ""
-    times = ngettext("met once", "met %(n)s times", known.times_met) % {"n": known.times_met}
-    return {
-        "url": reverse("cysts.cyst", kwargs={"cyst": row.pk}),
-        "place": ", ".join(part for part in (marked(row.place), str(side), marked(row.depth)) if part),
-        "state": known.state,
-        "state_label": CYST_STATES[known.state].label.lower(),
-        "drawn": standing(row.standing, channel="hands"),
-        "about": " · ".join((_("since %(day)s") % {"day": day(known.since)}, times)),
-    }
+    since = _("since %(day)s") % {"day": day(known.since)}
+    said = _("not re-checked") if known.unchecked else cyst_rows.times_met(known.times_met)
+    return cyst_rows.row(known) | {"about": f"{since} · {said}"}
 
 
 def course(found: Course) -> dict[str, Any]:

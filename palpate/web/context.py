@@ -12,6 +12,9 @@ from palpate.records.vault import backup, door
 from palpate.web.desk import desk
 from palpate.web.keeping_copies import DAY
 
+THEMES = ("light", "dark")  # without one a page follows the system
+CHOSEN = "palpate_theme"  # the cookie that static/js/theme.js keeps
+
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template; asks the database nothing."""
@@ -22,9 +25,16 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "practitioner": by,
         "demo": desk.demo,
         "locked": not unlocked,
+        "theme": _theme(request),
         "vault_line": _vault_line() if unlocked and by and not desk.demo else "",
         "vault_warning": door.folder().warning if unlocked else "",
     }
+
+
+def _theme(request: HttpRequest) -> str:
+    """What the person chose, for the page itself: no script is waited for, and a dark room never flashes."""
+    theme = request.COOKIES.get(CHOSEN, "")
+    return theme if theme in THEMES else ""
 
 
 def _vault_line() -> str:

@@ -23,6 +23,20 @@ def typed(kind: type[forms.Form], offer: Offer) -> dict[str, Any]:
     }
 
 
+def begun(form: forms.Form, data: Any) -> forms.Form:
+    """A form that shows what was typed in it before, without judging it; also fields that it was given later.
+
+    `data` is a kept draft or a request that only asked something; None leaves the form as it is.
+    """
+    if data is not None:
+        form.initial = dict(form.initial) | {
+            name: field.widget.value_from_datadict(data, {}, name)
+            for name, field in form.fields.items()
+            if not field.widget.value_omitted_from_data(data, {}, name)
+        }
+    return form
+
+
 def aside(offer: Offer, form: forms.Form) -> list[dict[str, Any]]:
     """The texts that another window left beside this form, under the labels of its fields."""
     return [

@@ -1,72 +1,106 @@
-"""The marks of a session on its line of time, laid out for parts/strip.html and parts/moment.html."""
+"""The marks of a session on its line of time, for parts/strip.html and parts/moment.html."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from palpate.records.queries import sessions
-from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_STOP
-from palpate.web.figures import Strip, clock, strip
+from palpate.records.queries import on_strip, sessions
+from palpate.reports import session_strip
+from palpate.reports.session_strip import SessionStrip
+from palpate.session import Moment as Mark
+from palpate.session import Timeline
+from palpate.session.clock import clock, span_said
+from palpate.session.moment_said import details_said, label_said
+from palpate.session.recall import recalled_said
+from palpate.words import marked
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Moment, Session
-
-SIGNS = ("significance", "still_point")  # names of a stop that have a sign of their own
+    from palpate.reports.session_strip import StripFigure
 
 
 def shown(rows: Sequence[Moment]) -> list[dict[str, Any]]:
-    """Each mark as a part takes it, in order of time; how long the rhythm was away stands on its stop."""
-    spans = {
-        float(stop.start): float(stop.end) for stop in sessions.timeline(rows).stops() if stop.end is not None
-    }
+    """Each mark as a part takes it, in order of time; a stop says until when the rhythm was away."""
+    ends = {stop.mark.key: stop.end for stop in sessions.timeline(rows).stops()}
     found = []
     for row in rows:
-        struck = row.struck_at is not None
-        end = spans.get(row.at) if row.kind == "rhythm_stop" and not struck else None
-        found.append(
-            {
-                "number": row.number,
-                "key": row.key,
-                "kind": row.kind,
-                "code": row.named if row.named in SIGNS else row.kind,
-                "label": label(row),
-                "at": row.at,
-                "clock": clock(row.at),
-                "standing": row.standing,
-                "named": row.named,
-                "span": _("for %(time)s") % {"time": clock(end - row.at)} if end is not None else "",
-                "struck": struck,
-                "reason": row.struck_why or "",
-            }
-        )
+        mark = sessions.value(row)
+        more = {
+            "number": row.number,
+            "key": row.key,
+            "kind": row.kind,
+            "at": row.at,
+            "named": row.named,
+            "reason": row.struck_why or "",
+        }
+        found.append(_line(mark, ends.get(mark.key)) | more)
     return found
 
 
-def label(row: Moment) -> str:
-    """The kind of a mark, and what the practitioner named it."""
-    kind = MOMENT_KINDS.get(row.kind)
-    name = NAMES_OF_A_STOP.get(row.named) if row.named else None
-    return ": ".join(term.label for term in (kind, name) if term is not None)
+def _line(mark: Mark, end: float | None) -> dict[str, Any]:
+    """One mark for parts/moment.html."""
+    about = [f"{_('where')}: {mark.place}"] if mark.place else []
+    about += details_said(mark, translate=_)
+    after = mark.recalled_after
+    return {
+        "code": session_strip.code_of(mark),
+        "label": label_said(mark, translate=_),
+        "clock": clock(mark.at),
+        "standing": mark.standing.value,
+        "about": marked("; ".join(about)),
+        "span": _("to %(time)s") % {"time": clock(end)} if end is not None else "",
+        "recalled": recalled_said(after, translate=_) if after is not None else "",
+        "struck": mark.struck,
+    }
 
 
-def laid_out(session: Session, rows: Sequence[Moment]) -> Strip | None:
-    """The strip of a session with a clock; None where no clock ran and nothing was marked."""
-    if session.started_at is None and not rows:
+def laid_out(session: Session, rows: Sequence[Moment], named: Mapping[int, str]) -> dict[str, Any] | None:
+    """The strip of a session that is being closed out, struck marks too, each under the name that is pressed
+    on the page. None where no clock ran and nothing has a time."""
+    found = on_strip.on_strip(session, list(rows))
+    if found is None:
         return None
-    seconds = 0.0
-    if session.started_at and session.ended_at:
-        seconds = (session.ended_at - session.started_at).total_seconds()
-    stops = [(stop.start, stop.end) for stop in sessions.timeline(rows).stops()]
-    return strip(shown(rows), seconds=seconds, stops=stops)
+    strip = SessionStrip.of(found, struck=True)
+    timeline = Timeline(_pressed(sessions.value(row), named.get(row.number, row.named)) for row in rows)
+    return _drawn(replace(strip, timeline=timeline, live=True), found.timeless) | {"folded": True}
 
 
-def said(rows: Sequence[Moment]) -> str:
-    """What the drawing shows, for those who hear the page."""
-    count = sum(row.struck_at is None for row in rows)
-    return ngettext("%(n)s mark on the session's clock", "%(n)s marks on the session's clock", count) % {
-        "n": count
+def _pressed(mark: Mark, name: str) -> Mark:
+    """The mark under the name that is pressed; what was said of it under another one says nothing here."""
+    return mark if mark.code == name else replace(mark, code=name, coincided=(), induced=None)
+
+
+def part(figure: StripFigure) -> dict[str, Any]:
+    """The strip of a note as parts/strip.html takes it: the lines of the note are its list."""
+    return {
+        "drawing": SafeString(figure.plain),
+        "legend": [(SafeString(sample), words) for sample, words in figure.legend],
+        "timeless": figure.timeless,
+    }
+
+
+def listed(strip: SessionStrip, timeless: Sequence[str] = ()) -> dict[str, Any]:
+    """A strip with all of it as a list beside the drawing."""
+    ends = strip.timeline.ends()
+    moments = [_line(mark, ends.get(mark)) for mark in strip.marks]
+    return _drawn(strip, timeless) | {"moments": moments, "listed": True}
+
+
+def _drawn(strip: SessionStrip, timeless: Sequence[str]) -> dict[str, Any]:
+    """Drawing and legend, and what is drawn besides the marks as a list."""
+    return {
+        "drawing": SafeString(session_strip.drawing(strip, session_strip.alt_of(strip))),
+        "legend": [(SafeString(sample), words) for sample, words in session_strip.legend_of(strip)],
+        "lasting": [
+            {"when": span_said(span.at, span.until), "lane": session_strip.LANES[kind], "label": span.label}
+            for kind, spans in strip.lanes
+            for span in spans
+        ],
+        "met": [{"when": clock(at), "label": label} for label, at in strip.signs if at is not None],
+        "timeless": list(timeless),
     }

@@ -19,6 +19,7 @@ STATES = {
     "open": gettext_lazy("opened"),
     "running": gettext_lazy("hands on"),
     "to close out": gettext_lazy("to close out"),
+    "recalling": gettext_lazy("hand recall"),
     "to sign": gettext_lazy("to sign"),
     "signed": gettext_lazy("signed"),
     "amended": gettext_lazy("amended"),
@@ -27,12 +28,14 @@ STEPS = {
     "open": gettext_lazy("Go on with the session"),
     "running": gettext_lazy("Back to hands on"),
     "to close out": gettext_lazy("Continue the close-out"),
+    "recalling": gettext_lazy("Go on with hand recall"),
     "to sign": gettext_lazy("Read and sign"),
 }
 PAGES = {
     "open": "sessions.arrival",
     "running": "hands_on.hands_on",
     "to close out": "closeout.closeout",
+    "recalling": "recall.recall",
     "to sign": "note.note",
     "signed": "note.note",
     "amended": "note.note",
@@ -41,10 +44,12 @@ SHOWN_AS = {
     "open": "open",
     "running": "open",
     "to close out": "late",
+    "recalling": "late",
     "to sign": "late",
     "signed": "signed",
     "amended": "signed",
 }
+PLACES = ("prompt",)  # fields that say where one was, and no words
 FORMS = {
     "details": ("clients.details", gettext_lazy("Details")),
     "trauma": ("history.history", gettext_lazy("An event")),
@@ -52,9 +57,33 @@ FORMS = {
     "safety": ("safety.safety", gettext_lazy("Safe to touch")),
     "goal": ("goals.goals", gettext_lazy("A target")),
     "cyst": ("cysts.cysts", gettext_lazy("An energy cyst")),
+    "card": ("cysts.cysts", gettext_lazy("An energy cyst, said anew")),
+    "release": ("cysts.cysts", gettext_lazy("A release")),
+    "charge": ("charges.charges", gettext_lazy("Charge")),
     "arrival": ("sessions.arrival", gettext_lazy("Arrival")),
     "closeout": ("closeout.closeout", gettext_lazy("Close-out")),
+    "recall": ("recall.recall", gettext_lazy("Hand recall")),
     "amendment": ("note.amendment", gettext_lazy("An amendment")),
+    "technique": ("work.work", gettext_lazy("A technique")),
+    "chip": ("work.work", gettext_lazy("A technique")),
+    "sign": ("work.work", gettext_lazy("A sign")),
+    "posture": ("work.work", gettext_lazy("A position")),
+    "hands": ("work.work", gettext_lazy("A pair of hands")),
+    "hand-place": ("work.work", gettext_lazy("A place of hands")),
+    "arc": ("arcing.arcing", gettext_lazy("An arc")),
+    "center": ("arcing.arcing", gettext_lazy("A center")),
+    "listening": ("listening.listening", gettext_lazy("Listening")),
+    "repeat": ("listening.repeat", gettext_lazy("Listening again")),
+}
+
+
+# A form that changes one row has that row's own page.
+EDITED = {
+    "technique": ("techniques.use", "use"),
+    "posture": ("postures.posture", "posture"),
+    "cyst": ("cysts.cyst", "cyst"),
+    "card": ("cyst_cards.card", "cyst"),
+    "release": ("cysts.cyst", "cyst"),
 }
 
 
@@ -63,9 +92,11 @@ def page_of(session: Session, state: str) -> str:
     return reverse(PAGES[state], kwargs={"session": session.pk})
 
 
-def waiting_row(session: Session) -> dict[str, Any]:
-    """A session that is not signed, for `parts/session_row.html`."""
+def waiting_row(session: Session, *, recalling: bool = False) -> dict[str, Any]:
+    """A session that is not signed, for `parts/session_row.html`. A recall that was begun goes on first."""
     state = visit_state(session, None)
+    if recalling and state == "to sign":
+        state = "recalling"
     return {
         "url": page_of(session, state),
         "when": day(session.opened_at),
@@ -78,7 +109,9 @@ def waiting_row(session: Session) -> dict[str, Any]:
 def unfinished(drafts: Iterable[Draft], *, beside: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Forms that hold text, without those on whose page something listed beside goes on anyway."""
     pages = {row["url"] for row in beside}
-    begun = [draft for draft in drafts if any(text.strip() for _, text in draft.fields)]
+    begun = [
+        draft for draft in drafts if any(text.strip() for name, text in draft.fields if name not in PLACES)
+    ]
     return [row for row in map(draft_row, begun) if row["url"] not in pages]
 
 
@@ -104,4 +137,7 @@ def place(key: str) -> tuple[str, Any]:
     if not kind:
         return reverse("history.trauma", kwargs={"trauma": int(number)}), gettext_lazy("An event, corrected")
     view, label = FORMS[kind[0]]
+    if len(kind) == 2 and kind[0] in EDITED:
+        page, row = EDITED[kind[0]]
+        return reverse(page, kwargs={row: int(kind[1])}), label
     return reverse(view, kwargs={owner: int(number)}), label

@@ -28,6 +28,8 @@ def course(anna, berta):
     releases.mark(cyst=shoulder, session=opened[1], completion="complete", by=anna, at=week(1))
     releases.mark(cyst=hip, session=opened[2], completion="partial", by=anna, at=week(2))
     cysts.meet_again(cyst=shoulder, kind="back", session=opened[3], by=anna, at=week(3))
+    for number, session in enumerate(opened):
+        sessions.close_out(session=session, lines=[], by=anna, at=week(number))
     return opened
 
 

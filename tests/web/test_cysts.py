@@ -133,7 +133,9 @@ def test_nothing_is_chosen_and_nothing_chosen_is_refused(at_desk, found):
     refused = at_desk.post(life(found), {"kind": "", "words": "kept words"})
     wrong = at_desk.post(life(found), {"kind": "released", "words": ""})
 
-    assert " checked" not in form and 'value="found"' not in form
+    kinds = form.split('id="id_session"')[0]
+    assert " checked" not in kinds and 'value="found"' not in kinds
+    assert form.count(" checked") == form.count('value="" id="id_quality-') == 10, "not assessed, and no zero"
     assert refused.status_code == wrong.status_code == 422
     assert "kept words" in refused.text
     assert Sighting.objects.count() == 1
@@ -223,24 +225,26 @@ def test_what_is_typed_is_never_markup(at_desk, where, anna, found, session):
 
 
 def test_the_number_of_queries_is_fixed(at_desk, where, anna, berta, found, django_assert_num_queries):
-    def fill(number, start):
-        for n in range(start, start + number):
+    def fill(start, end):
+        for n in range(start, end):
             at = NOW + timedelta(days=n)
             meeting = sessions.open_session(client=berta, by=anna, at=at)
             cysts.meet_again(cyst=found, kind="engaged", by=anna, at=at, session=meeting)
-            mark = releases.mark(cyst=found, session=meeting, by=anna, at=at)
+            mark = releases.mark(cyst=found, session=meeting, before=7, by=anna, at=at)
             releases.withdraw(release=mark, why="x", by=anna, at=at)
+            cysts.describe(cyst=found, words=f"words {n}", by=anna, at=at)
             cysts.find(client=berta, place=f"place {n}", by=anna, at=at, session=meeting)
 
     def count():
-        with django_assert_num_queries(10):  # who, client, draft (2), sessions, answers, consents, cysts (3)
+        # who, client, draft (2), sessions, lists (2), events, own words, cysts (4), marks, answers, consents
+        with django_assert_num_queries(16):
             at_desk.get(where)
-        with django_assert_num_queries(
-            10
-        ):  # who, cyst, draft (2), sessions, own signs, life (2), answers, consents
+        # who, cyst, sessions, drafts (4), own words, own signs, life (5), lists (2), marks of the clock,
+        # answers, consents
+        with django_assert_num_queries(19):
             at_desk.get(life(found))
 
-    fill(1, 0)
+    fill(0, 1)
     count()
-    fill(4, 1)
+    fill(1, 5)
     count()

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from palpate.clinic import keeping, sessions
+from palpate.clinic import keeping, naming, sessions
 from palpate.clinic.sessions import Line
 from palpate.records.vault import door, inbox
 from palpate.standing import Standing
@@ -66,7 +66,7 @@ def test_no_name_and_no_words_of_the_client_are_on_the_screen(at_desk, anna, ses
 def test_the_screen_holds_the_marks_it_has_kept_by_kind_and_time_alone(at_desk, anna, session):
     marked(session, anna, "rhythm_stop", 61.5)
     wrong = marked(session, anna, "release", 70)
-    sessions._name_marks(session, sessions.MarkNames(struck={wrong.number: "an elbow"}), anna, timezone.now())
+    naming.apply(session, sessions.MarkNames(struck={wrong.number: "an elbow"}), anna, timezone.now())
 
     page = at_desk.get(screen(session)).content.decode()
 

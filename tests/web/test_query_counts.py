@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from palpate.clinic import clients, histories, notes, sessions
+from palpate.clinic import charges, clients, cysts, histories, notes, releases, sessions
 from palpate.standing import Standing
 from palpate.when import read
 from tests.clinic.marked import put
@@ -45,7 +45,20 @@ def _asked(at_desk, where):
     return len(asked)
 
 
-PAGES = ["care", "new", "details", "event", "version", "amendment", "figure", "vault", "chart", "body", "course"]
+PAGES = [
+    "care",
+    "new",
+    "details",
+    "event",
+    "version",
+    "amendment",
+    "figure",
+    "vault",
+    "chart",
+    "body",
+    "course",
+    "work",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -65,9 +78,61 @@ def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
         "course": f"/clients/{berta.pk}/body/course",
         "care": f"/clients/{berta.pk}/course",
         "vault": "/vault",
+        "work": f"/sessions/{sessions.open_session(client=berta, by=anna, at=NOW).pk}/work",
     }[page]
     short = _asked(at_desk, where)
 
     _more(anna, berta)
 
     assert _asked(at_desk, where) == short
+
+
+@pytest.mark.parametrize("page", ["closeout", "recall", "note"])
+def test_a_session_asks_as_often_after_a_long_story(at_desk, anna, berta, page):
+    session = sessions.open_session(client=berta, by=anna, at=NOW)
+    where = f"/sessions/{session.pk}/{page}"
+    short = _asked(at_desk, where)
+
+    _more(anna, berta)
+
+    assert _asked(at_desk, where) == short
+
+
+@pytest.mark.parametrize("page", ["cysts", "cyst", "card", "charge", "closeout", "note", "chart", "course"])
+def test_many_cysts_ask_no_more_than_one(at_desk, anna, berta, page):
+    session = sessions.open_session(client=berta, by=anna, at=NOW)
+    first = _a_cyst(anna, berta, session, NOW)
+    where = {
+        "cysts": f"/clients/{berta.pk}/cysts",
+        "cyst": f"/cysts/{first.pk}",
+        "card": f"/cysts/{first.pk}/card",
+        "charge": f"/sessions/{session.pk}/charge",
+        "closeout": f"/sessions/{session.pk}/closeout",
+        "note": f"/sessions/{session.pk}/note",
+        "chart": f"/clients/{berta.pk}",
+        "course": f"/clients/{berta.pk}/course",
+    }[page]
+    short = _asked(at_desk, where)
+
+    for number in range(5):
+        _a_cyst(anna, berta, session, NOW, place=f"place {number}")
+        later = NOW + timedelta(days=number + 1)
+        meeting = sessions.open_session(client=berta, by=anna, at=later)
+        cysts.meet_again(cyst=first, kind="present", session=meeting, by=anna, at=later)
+        releases.mark(cyst=first, session=meeting, before=number, by=anna, at=later)
+        charges.rate(session=session, before=number, about=f"thing {number}", by=anna, at=later)
+
+    assert _asked(at_desk, where) == short
+
+
+def _a_cyst(anna, berta, session, at, place="shoulder"):
+    happened = read("1999", today=at.date())
+    event = histories.take(client=berta, headline=place, happened=happened, by=anna, at=at)
+    cyst = cysts.find(
+        client=berta, place=place, region="shoulder_front.L", event=event, event_basis="hypothesis",
+        session=session, by=anna, at=at,
+    )  # fmt: skip
+    cysts.describe(cyst=cyst, depth="bone", session=session, by=anna, at=at)
+    releases.mark(cyst=cyst, session=session, before=3, by=anna, at=at)
+    charges.rate(session=session, before=3, by=anna, at=at)
+    return cyst

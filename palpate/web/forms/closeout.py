@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
 from palpate.body import Side
-from palpate.clinic.sessions import CLOSING, Line, MarkNames
+from palpate.clinic.sessions import CLOSING, Line
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import CHECKLIST, OUTCOMES, Tick
-from palpate.session.moment import NAMES_OF_A_STOP
 from palpate.standing import Basis, Channel, Standing
+from palpate.web.forms import closeout_marks
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Entry, Moment
@@ -46,29 +46,17 @@ def lines(data: QueryDict, entries: Sequence[Entry] = ()) -> list[Line]:
     ]
 
 
-def marks(data: QueryDict, moments: Iterable[Moment]) -> MarkNames:
-    """Names for the stops, and reasons for the marks that were wrong."""
-    names, struck = {}, {}
-    for moment in moments:
-        name = data.get(f"mark-{moment.number}-name")
-        if moment.kind == "rhythm_stop" and name is not None and name in ("", *NAMES_OF_A_STOP.codes):
-            names[moment.number] = name
-        why = data.get(f"mark-{moment.number}-struck", "").strip()
-        if why:
-            struck[moment.number] = why
-    return MarkNames(named=names, struck=struck)
+def fields(entries: Iterable[Entry], moments: Iterable[Moment], logged: Collection[str] = ()) -> QueryDict:
+    """The fields as they were when these rows were entered.
 
-
-def fields(entries: Iterable[Entry], moments: Iterable[Moment]) -> QueryDict:
-    """The fields as they were when these rows were entered."""
-    rows = [entry for entry in entries if entry.kind in CLOSING]
-    pairs = [
-        (f"mark-{moment.number}-name", moment.named) for moment in moments if moment.kind == "rhythm_stop"
-    ]
+    A technique of `logged` has no chip, since the log says more of it: what else was noted of it is kept.
+    """
+    rows = [entry for entry in entries if entry.kind in CLOSING and not entry.hand and not _timed(entry)]
+    pairs = closeout_marks.fields(moments)
     counts: Counter[str] = Counter()
     for row in rows:
         mine = _fields(row, counts)
-        if lines(_posted(mine)) == [_line(row)]:
+        if lines(_posted(mine)) == [_line(row)] and not (row.kind == "technique" and row.code in logged):
             pairs += mine
     shown = Counter(lines(_posted(pairs)))
     for row in rows:
@@ -147,6 +135,11 @@ def _line(row: Entry) -> Line:
         basis=row.basis,
         impression=row.impression,
     )
+
+
+def _timed(row: Entry) -> bool:
+    """A sign with its time was entered on its own, and is none of the chips."""
+    return row.kind == "sign" and row.at is not None
 
 
 def _fields(row: Entry, counts: Counter[str]) -> list[Pair]:

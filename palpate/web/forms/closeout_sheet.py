@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from palpate.records.queries import terms
+from palpate.clinic.naming import FALLS
+from palpate.records.queries import lists
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import CHECKLIST, OUTCOMES
-from palpate.session.moment import NAMES_OF_A_STOP
 from palpate.session.techniques import TECHNIQUES
 from palpate.standing import Basis
 from palpate.vocabulary import AbstractTerm, Vocabulary
-from palpate.web import marks
-from palpate.web.forms import closeout
+from palpate.web.forms import closeout, closeout_marks
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Entry, Moment, Practice
+    from palpate.web.work_card import WorkCard
 
 BLANK_FINDINGS = 3
 GROUPS = {
@@ -31,7 +31,6 @@ GROUPS = {
     "record": _("The record"),
 }
 TICKS = (("yes", _("yes")), ("no", _("no")), ("not_assessed", _("not assessed")))
-NOT_NAMED = _("not named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Choice:
     meaning: str = ""
     on: bool = False
     places: tuple[str, ...] = ("",)
+    stands: str = ""  # where more is said of it, so that no chip says it once more
+    flags: tuple[str, ...] = ()  # what was not agreed, or is held back; never a lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Sheet:
     """The whole page."""
 
     marks: list[dict[str, Any]]
+    recalled: list[dict[str, Any]]
     techniques: list[Choice]
     signs: list[Choice]
     findings: list[dict[str, Any]]
@@ -82,17 +84,43 @@ class Sheet:
     checklist: list[Group]
     kept: list[Entry] = field(default_factory=list)
 
+    @property
+    def next_recalled(self) -> int:
+        """The number of the next row for a mark from memory."""
+        return int(self.recalled[-1]["number"]) + 1
+
+    @property
+    def has(self) -> dict[str, bool]:
+        """Whether something stands in each part that is folded: only then is it open."""
+        texts = {"words": [*self.process, *self.response], "mine": [*self.plan, *self.impression]}
+        return {
+            "techniques": any(choice.on or choice.stands for choice in self.techniques),
+            "signs": any(choice.on or choice.stands for choice in self.signs),
+            "findings": any(row["text"] or row["place"] for row in self.findings),
+            "checklist": any(group.answered for group in self.checklist),
+            **{name: any(field["text"].strip() for field in fields) for name, fields in texts.items()},
+        }
+
 
 def sheet(
-    data: QueryDict, *, moments: Sequence[Moment], entries: Iterable[Entry], practice: Practice
+    data: QueryDict,
+    *,
+    moments: Sequence[Moment],
+    entries: Iterable[Entry],
+    practice: Practice,
+    done: WorkCard | None = None,
 ) -> Sheet:
-    """The page for these fields. Two queries: the practice's own techniques and signs."""
+    """The page for these fields. Two queries: what the practice offers of each list."""
+    offered = lists.offered(practice, FALLS, "techniques", "signs")
     findings = _findings(data)
     kept = set(data.getlist("keep"))
     return Sheet(
-        marks=[_mark(mark, data) for mark in marks.shown(moments)],
-        techniques=_choices(TECHNIQUES, "technique", data, practice, "techniques"),
-        signs=_choices(SIGNS, "sign", data, practice, "signs"),
+        marks=closeout_marks.rows(data, moments, offered[FALLS]),
+        recalled=closeout_marks.recalled_rows(data),
+        techniques=_said_elsewhere(
+            _choices(TECHNIQUES, offered["techniques"], "technique", data), done, "techniques"
+        ),
+        signs=_said_elsewhere(_choices(SIGNS, offered["signs"], "sign", data), done, "signs"),
         findings=findings,
         next_finding=findings[-1]["number"] + 1,
         process=_texts(data, "process"),
@@ -108,29 +136,33 @@ def sheet(
     )
 
 
-def _mark(mark: dict[str, Any], data: QueryDict) -> dict[str, Any]:
-    number, choices = mark["number"], []
-    if mark["kind"] == "rhythm_stop":
-        name = data.get(f"mark-{number}-name", mark["named"])
-        choices = [Choice("", str(NOT_NAMED), on=name == "")]
-        choices += [Choice(term.code, term.label, on=name == term.code) for term in NAMES_OF_A_STOP]
-    return mark | {"choices": choices, "striking": data.get(f"mark-{number}-struck", "")}
-
-
 def _choices(
-    table: Vocabulary[Any], name: str, data: QueryDict, practice: Practice, vocabulary: str
+    table: Vocabulary[Any], chosen: Iterable[AbstractTerm], name: str, data: QueryDict
 ) -> list[Choice]:
-    """The terms in use, the practice's own, and whatever else is pressed."""
+    """The terms that the practice offers, in its order, and whatever else is pressed."""
     on = list(dict.fromkeys(data.getlist(name)))
-    offered: dict[str, tuple[str, str]] = {term.code: _said(term) for term in table.current()}
-    for own in terms.own(practice, vocabulary):
-        offered[own.code] = (own.label, own.meaning)
+    offered = {term.code: _said(term) for term in chosen}
     for code in on:
         term = table.get(code)
         offered.setdefault(code, _said(term) if term is not None else (code, ""))
     return [
         Choice(code, label, meaning, code in on, tuple(data.getlist(f"{name}-{code}-place")) or ("",))
         for code, (label, meaning) in offered.items()
+    ]
+
+
+def _said_elsewhere(choices: list[Choice], done: WorkCard | None, of: str) -> list[Choice]:
+    """The chips with what the log holds of them, and what was not agreed for a technique."""
+    if done is None:
+        return choices
+    stands = done.techniques if of == "techniques" else done.signs
+    return [
+        replace(
+            choice,
+            stands=stands.get(choice.code, ""),
+            flags=tuple(done.held.of(choice.code)) if of == "techniques" else (),
+        )
+        for choice in choices
     ]
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Row
 from typing import Any
 
 from django.http import QueryDict
+from django.templatetags.static import static
 
 from palpate.records.queries.search import CLOSE, OPEN
 from palpate.web.drawn import standing
 from palpate.web.forms.amendment import BASES, OFFERED, STANDINGS, Amendment
-from palpate.web.forms.trauma import TakingBackForm
-from palpate.web.gallery import BY, LAST_MONTH, NOBODY, NOW, YEARS_AGO
+from palpate.web.gallery import NOBODY, NOW
 
 ADDED = (
     "add-1-text=Rhythm stopped three times.&add-1-block=findings&add-1-standing=palpated&add-1-basis=hands"
@@ -22,10 +21,27 @@ FINDINGS = (
     {"number": 3},
 )
 
+ARCS_CARD = {
+    "session": NOBODY,
+    "arcs": ("1. costal margin, left (client's left), in front, right hand, felt radius 6 cm",),
+    "own": "under upper belly, midline, in front, fascia",
+}
+ARC_VIEW = {
+    "code": "front", "label": "Front", "picture": static("body/neutral-front.svg"), "width": 480,
+    "height": 840,
+    "sides": ("client's right", "client's left"),
+    "arcs": ({"number": 1, "bow": "M294 230Q270 268 294 306", "tick": "M282 268L262 268", "x": 300,
+              "y": 268},),
+    "own": {"x": 250, "y": 266},
+    "region": {"x": 246, "y": 268, "rx": 40, "ry": 26, "turn": 20},
+}  # fmt: skip
+
 
 def shown() -> dict[str, Any]:
     """The values by name."""
     return {
+        "arcs_card": ARCS_CARD,
+        "arc_view": ARC_VIEW,
         "added_rows": Amendment(QueryDict(ADDED)).rows(),
         "offered": OFFERED,
         "standings": STANDINGS,
@@ -41,30 +57,9 @@ def shown() -> dict[str, Any]:
                 ),
             },
         ),
-        "cyst_steps": _cyst_steps(),
         "visits": _visits(),
         "found": _found(),
     }
-
-
-def _cyst_steps() -> list[dict[str, Any]]:
-    first = Row(at=YEARS_AGO, by=BY, words="Hot, dense, the size of a walnut.", release=None)
-    taken_back = Row(
-        pk=NOBODY + 1, withdrawn_at=NOW, withdrawn_by=BY, withdrawn_why="marked on the wrong one"
-    )
-    stands = Row(pk=NOBODY + 2, withdrawn_at=None)
-    return [
-        {"step": first, "label": "Found", "session": "session 1"},
-        {"step": Row(at=LAST_MONTH, by=BY, words="", release=taken_back), "label": "Released"},
-        {
-            "step": Row(at=NOW, by=BY, words="", release=stands),
-            "label": "Partly released",
-            "session": "session 6",
-            "outcome": "Partial",
-            "signs": ("Heat", "Deep breath"),
-            "back": TakingBackForm(prefix="back"),
-        },
-    ]
 
 
 def _visits() -> list[dict[str, Any]]:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from palpate.body.saying import label_of_region
 from palpate.records.queries import care as records
+from palpate.records.queries.cysts import where
 from palpate.web import care_strip
 from palpate.web.banner import banner
 from palpate.web.request import LetIn
-from palpate.web.views.cysts import place
 from palpate.web.views.finding import client_or_404
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def care(request: LetIn, client: int) -> HttpResponse:
 def _card(life: CystLife) -> dict[str, Any]:
     return {
         "url": reverse("cysts.cyst", kwargs={"cyst": life.cyst.pk}),
-        "place": place(life.cyst),
+        "place": where(life.cyst, translate=_),
         "state": str(care_strip.STATE_WORDS[life.state]),
         "since": life.sessions_since,
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palpate.records.queries import caseload as records
-from palpate.records.queries import drafts
+from palpate.records.queries import drafts, recalling
 from palpate.web.drafting import typed
 from palpate.web.forms.clients import BANDS, ClientForm
 from palpate.web.request import LetIn
@@ -34,7 +34,8 @@ def caseload(request: LetIn) -> HttpResponse:
     if page.number != asked:
         return redirect(f"{reverse('caseload.caseload')}?page={page.number}")
     standing = drafts.standing()
-    waiting = [waiting_row(session) for session in records.waiting()]
+    open_recalls = recalling.left_open(standing)
+    waiting = [waiting_row(session, recalling=session.pk in open_recalls) for session in records.waiting()]
     return render(
         request,
         "pages/caseload.html",

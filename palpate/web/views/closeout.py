@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from palpate.clinic import sessions as verbs
 from palpate.errors import PalpateError
-from palpate.records.queries import cysts, drafts, sessions
-from palpate.web import body_sheet, chart_rows, marks
+from palpate.records.queries import charges, cysts, drafts, sessions
+from palpate.web import arc_board, body_sheet, cyst_rows, listening_card, marks, work_card
 from palpate.web.banner import banner
 from palpate.web.forms import closeout as form
+from palpate.web.forms import closeout_marks
 from palpate.web.forms.closeout_sheet import sheet
 from palpate.web.forms.said import beside
 from palpate.web.refusals import said
@@ -34,14 +36,15 @@ def closeout(request: HttpRequest, session: int) -> HttpResponse:
         verbs.close_out(
             session=row,
             lines=form.lines(request.POST, sessions.entries(row)),
-            marks=form.marks(request.POST, sessions.moments(row)),
+            marks=closeout_marks.names(request.POST, sessions.moments(row)),
             by=request.practitioner,  # type: ignore[attr-defined]
             at=timezone.now(),
             draft=_draft(row),
         )
     except PalpateError as refusal:
         return _page(request, row, data=request.POST, refusal=refusal)
-    return redirect("note.note", session=row.pk)
+    then = "recall.recall" if request.POST.get("then") == "recall" else "note.note"
+    return redirect(then, session=row.pk)
 
 
 def _page(
@@ -50,17 +53,25 @@ def _page(
     sentence, status = said(refusal) if refusal else ("", 200)
     moments, entries, offer = sessions.moments(row), sessions.entries(row), drafts.offer(_draft(row))
     typed = offer.data if data is None else data
-    shown = form.fields(entries, moments) if typed is None else typed
+    done = work_card.card(row, entries)
+    shown = form.fields(entries, moments, done.techniques) if typed is None else typed
     context = {
         "session": row,
         "banner": banner(row.client),
         "draft": offer,
         "beside": beside(offer),
         "blank": {"number": "__n__"},
-        "sheet": sheet(shown, moments=moments, entries=entries, practice=row.client.practice),
-        "strip": marks.laid_out(row, moments),
-        "strip_label": marks.said(moments),
-        "cysts": [chart_rows.cyst(known) for known in cysts.of(row.client)],
+        "length": int((row.ended_at - row.started_at).total_seconds())
+        if row.ended_at and row.started_at
+        else "",
+        "kinds_of_marks": closeout_marks.what_was(),
+        "sheet": sheet(shown, moments=moments, entries=entries, practice=row.client.practice, done=done),
+        "strip": marks.laid_out(row, moments, closeout_marks.pressed(shown, moments)),
+        "listened": listening_card.card(row),
+        "arcs": arc_board.card(row),
+        "done": done,
+        "cysts": [cyst_rows.at_closeout(known, row) for known in cysts.of(row.client)],
+        "charges": [charges.said_of(rated, translate=_) for rated in charges.of_session(row)],
         "sentence": sentence,
         "editor": body_sheet.editor(row.client, row, signed=False),
         "here": body_sheet.page_of(row.client, row),

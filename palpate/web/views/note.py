@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from palpate.clinic import notes as verbs
 from palpate.errors import PalpateError, VaultRefused
-from palpate.records.queries import drafts, notes, sessions
+from palpate.records.queries import drafts, notes, recalling, sessions
 from palpate.reports import note as report
 from palpate.reports import note_page as report_words
 from palpate.reports.body_figure import on_white
@@ -21,6 +21,7 @@ from palpate.web.banner import banner
 from palpate.web.forms import amendment as form
 from palpate.web.forms import said as typed
 from palpate.web.refusals import said
+from palpate.web.unfinished import place
 from palpate.web.views.finding import session_or_404
 
 if TYPE_CHECKING:
@@ -108,7 +109,6 @@ def _read(row: Session, number: int | None = None) -> NotePaper:
 
 
 def _paper(request: HttpRequest, row: Session, paper: NotePaper, newest: int = 0) -> HttpResponse:
-    moments = sessions.moments(row)
     signed = [each for each in (paper.signature, *paper.amendments) if each is not None]
     context = {
         "session": row,
@@ -118,9 +118,9 @@ def _paper(request: HttpRequest, row: Session, paper: NotePaper, newest: int = 0
         "newest": newest or len(signed),
         "reported": report_words.reported(),
         "running": row.started_at is not None and row.ended_at is None,
-        "strip": marks.laid_out(row, moments),
-        "strip_label": marks.said(moments),
-        "unfinished": sessions.unfinished(row),
+        "strip": marks.part(paper.strip) if paper.strip is not None else None,
+        "unfinished": [place(draft.key) for draft in sessions.unfinished(row)],
+        "recalling": None if signed else recalling.begun(row),
     }
     return render(request, "pages/note.html", context)
 

@@ -9,8 +9,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from palpate.web.figures import ratings, strip
-from palpate.web.gallery import before_hands, body, client, paintings, session
+from palpate.session.clock import clock
+from palpate.web.figures import ratings
+from palpate.web.gallery import before_hands, body, client, cysts, listening, paintings, session, strip, work
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -27,7 +28,6 @@ MOMENTS: tuple[dict[str, Any], ...] = (
     },
     {"code": "concern", "label": "Concern", "at": 2300, "struck": True, "reason": "pressed by mistake"},
 )
-STOPS = ((312.0, 402.0), (723.0, 1502.0), (2040.0, 2110.0))
 LINES: tuple[dict[str, Any], ...] = (
     {"text": "It is lighter, like a coat taken off.", "standing": "told", "basis": "verbatim"},
     {"text": "Wants to sleep better.", "standing": "told", "basis": "from_memory"},
@@ -145,7 +145,7 @@ class GalleryForm(forms.Form):
 def parts(request: HttpRequest) -> HttpResponse:
     """Show all parts, each with values of an invented client."""
     form = GalleryForm({"name": "Mara Eklund", "words": "To sleep.", "since": "", "side": "L"})
-    laid_out = strip(MOMENTS, seconds=3120, stops=STOPS)
+    drawn = strip.shown()
     row = {"url": "#sessions", "when": "07 Mar 2026", "about": "52 min, 6 marks"}
     context = {
         "client": {"url": "#banner", "name": "Mara Eklund", "age": 48, "pronoun": "she", "band": 4},
@@ -162,9 +162,7 @@ def parts(request: HttpRequest) -> HttpResponse:
         ),
         "consents": CONSENTS,
         "form": form,
-        "strip": laid_out,
-        "moments": laid_out.moments,
-        "quiet_strip": strip((), seconds=3000),
+        "moments": [{**moment, "clock": clock(moment["at"])} for moment in MOMENTS],
         "sessions": (
             {**row, "state": "open", "state_label": "open"},
             {**row, "when": "07 Feb 2026", "state": "late", "state_label": "not signed"},
@@ -173,8 +171,7 @@ def parts(request: HttpRequest) -> HttpResponse:
                 "when": "10 Jan 2026",
                 "state": "signed",
                 "state_label": "signed",
-                "strip": laid_out,
-                "strip_label": "7 marks in 52 minutes",
+                "strip": drawn["small_strip"],
             },
         ),
         "events": EVENTS,
@@ -187,10 +184,14 @@ def parts(request: HttpRequest) -> HttpResponse:
         "clock_marks": (
             {"kind": "rhythm_stop", "label": "Rhythm stop", "at": 312, "clock": "5:12", "key": "1"},
         ),
+        **drawn,
         **body.shown(),
         **paintings.shown(),
         **client.shown(),
         **before_hands.shown(),
         **session.shown(),
+        **cysts.shown(),
+        **listening.shown(),
+        **work.shown(),
     }
     return render(request, "pages/parts.html", context)

@@ -33,10 +33,12 @@ SHEETS = (
         "chart",
         "arrival",
         "closeout",
+        "recall",
         "note",
         "door",
     ),
     *("body_chart", "body_list", "body_figure", "body_3d"),
+    *("work", "listening", "tap_tempo", "own_list", "cyst_card", "arcing"),
     *("recovery_sheet", "hands_on", "painting", "compare", "care", "print"),
 )
 

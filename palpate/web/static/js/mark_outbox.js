@@ -27,10 +27,17 @@ export class MarkOutbox {
     return [...marks.values()].sort((one, other) => one.at - other.at)
   }
 
-  /** Send all that waits, one after the other; `kept` hears the key of each acknowledged mark. */
-  send(kept) {
-    this.#sending ??= this.#sendAll(kept).finally(() => { this.#sending = null })
+  /** Send all that waits, one after the other; `kept` hears the key of each acknowledged mark, `refused` the key of each
+      that the record does not take, and why. A mark for which `held` says so is not sent yet. */
+  send(kept, refused = () => null, held = () => false) {
+    this.#sending ??= this.#sendAll(kept, refused, held).finally(() => { this.#sending = null })
     return this.#sending
+  }
+
+  /** The person has decided about a mark that was refused. */
+  forget(key) {
+    this.#memory.delete(key)
+    try { localStorage.removeItem(this.#prefix + key) } catch { /* it was never stored */ }
   }
 
   #stored() {
@@ -40,17 +47,18 @@ export class MarkOutbox {
     } catch { return [] }
   }
 
-  async #sendAll(kept) {
+  async #sendAll(kept, told, held) {
     const refused = new Set()
     // Looked up anew each time, because presses go on while earlier ones are under way.
-    for (let mark; (mark = this.waiting().find(({ key }) => !refused.has(key))); ) {
-      const { kind } = await post(this.#url, mark)
+    for (let mark; (mark = this.waiting().find(({ key }) => !refused.has(key) && !held(key))); ) {
+      const { kind, data } = await post(this.#url, mark)
       if (kind === "kept" || kind === "kept-locked") {
-        this.#memory.delete(mark.key)
-        try { localStorage.removeItem(this.#prefix + mark.key) } catch { /* it was never stored */ }
+        this.forget(mark.key)
         kept(mark.key)
-      } else if (kind === "refused") refused.add(mark.key) // it stays, and is tried again at the next send
-      else return // no answer: the rest would get none either
+      } else if (kind === "refused") {
+        refused.add(mark.key) // it stays, and is tried again at the next send
+        told(mark.key, data?.sentence)
+      } else return // no answer: the rest would get none either
     }
   }
 }

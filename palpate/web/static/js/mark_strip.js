@@ -9,9 +9,11 @@ const SHAPES = {
   rhythm_restart: "M-6-8 8 0-6 8z",
   release: "M-7.5 0a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0z",
   words: "M0-9 9 0 0 9-9 0z",
+  position: "M0-8 8 7H-8z",
+  concern: "M-5-9V9H-3V2H8L5-3.500 8-9z",
 }
 // Above and below the line, so that marks seconds apart stay apart.
-const OFF_LINE = { release: -12, words: 12 }
+const OFF_LINE = { release: -12, position: -12, words: 12, concern: 12 }
 const MOMENT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
 
 export class MarkStrip {
@@ -25,12 +27,19 @@ export class MarkStrip {
 
   add(mark, acknowledged) {
     const shape = document.createElementNS(SVG, "path")
-    shape.setAttribute("d", SHAPES[mark.kind] ?? MOMENT)
     shape.classList.add("hands-on-dot")
-    shape.classList.toggle("stop", mark.kind === "rhythm_stop")
     shape.classList.toggle("hollow", !acknowledged)
-    this.#marks.set(mark.key, { shape, at: mark.at, y: MIDDLE + (OFF_LINE[mark.kind] ?? 0) })
+    this.#marks.set(mark.key, { shape, at: mark.at })
     this.#svg.append(shape)
+    this.change(mark)
+  }
+
+  /** The same mark, of the kind that it has now. */
+  change(mark) {
+    const drawn = this.#marks.get(mark.key)
+    drawn.shape.setAttribute("d", SHAPES[mark.kind] ?? MOMENT)
+    drawn.shape.classList.toggle("stop", mark.kind === "rhythm_stop")
+    drawn.y = MIDDLE + (OFF_LINE[mark.kind] ?? 0)
     this.#place()
   }
 

@@ -1,5 +1,6 @@
 // page.js: the behaviors that any page may use. Each waits for its own element or data- attribute.
 
+import "./theme.js"
 import "./lock_watch.js"
 import "./veil.js"
 import "./search_key.js"

@@ -1,6 +1,7 @@
 // quiet_form.js: a <quiet-form data-draft data-version> journals the form inside it while the person types, so
 // that never more than two seconds of typing exist only in this window. It says "saved" only after the server
-// has said so, tries again until it has, and never lets a submit carry the text away before it is kept.
+// has said so, tries again until it has, and never lets a submit carry the text away before it is kept. Where
+// other forms stand inside too, data-form is the id of the one that is kept, and only its fields count.
 
 import { hideConflict, showConflict } from "./conflict_panel.js"
 import { readFields, sameFields } from "./form_fields.js"
@@ -27,7 +28,7 @@ export class QuietForm extends HTMLElement {
   // Lifecycle
 
   connectedCallback() {
-    this.form = this.querySelector("form")
+    this.form = document.getElementById(this.dataset.form) ?? this.querySelector("form")
     // Else the browser may put an older text over the server's newer one when the page is opened again.
     this.form.autocomplete = "off"
     this.#version = Number(this.dataset.version || 0)
@@ -60,7 +61,8 @@ export class QuietForm extends HTMLElement {
 
   // Actions
 
-  #typed = () => {
+  #typed = (event) => {
+    if (this.dataset.form && event && event.target.form !== this.form) return
     this.#edits++
     this.#since ??= performance.now()
     if (!this.#failures) this.#say("typing")
@@ -171,8 +173,8 @@ export class QuietForm extends HTMLElement {
   }
 
   #trouble(which, sentence) {
-    const bar = this.querySelector(".draft-trouble") ?? this.form.insertAdjacentElement(
-      "beforebegin", fromTemplate("draft-trouble-template"))
+    const bar = this.querySelector(".draft-trouble") ?? this.insertAdjacentElement(
+      "afterbegin", fromTemplate("draft-trouble-template"))
     const words = sentence || document.getElementById("draft-trouble-template").dataset[which]
     if (bar.textContent !== words) bar.textContent = words
   }

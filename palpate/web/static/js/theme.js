@@ -1,29 +1,39 @@
-// theme.js: light, dark, or as the system says. The choice is the person's, so it is kept on this device.
+// theme.js: light, dark, or as the system says. The choice is the person's, so it is kept on this device: in a
+// cookie, from which the server writes it into the next page before anything is painted.
 
-const KEY = "palpate.theme"
+const COOKIE = "palpate_theme"
+const YEAR = 31536000 // s, from the last page that was opened
 const NEXT = { auto: "light", light: "dark", dark: "auto" }
 
-function chosen() {
-  try { return localStorage.getItem(KEY) ?? "auto" } catch { return "auto" }
+const chosen = () => document.documentElement.dataset.theme ?? "auto"
+
+function keep(theme) {
+  document.cookie = `${COOKIE}=${theme}; Path=/; SameSite=Lax; Max-Age=${theme === "auto" ? 0 : YEAR}`
 }
 
-function apply(theme) {
+function choose(theme) {
+  keep(theme)
   if (theme === "auto") delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
   for (const button of document.querySelectorAll("[data-theme-switch]")) {
-    button.hidden = false
     button.title = button.dataset[theme]
     button.querySelector("span").textContent = button.dataset[theme]
   }
 }
 
-// At once for the first paint; again when the button has been read from the page.
-apply(chosen())
-addEventListener("DOMContentLoaded", () => apply(chosen()))
+// Chosen before there was a cookie: carried over, once.
+function carried() {
+  try {
+    const before = localStorage.getItem("palpate.theme")
+    localStorage.removeItem("palpate.theme")
+    return before in NEXT ? before : null
+  } catch { return null }
+}
+
+const before = carried()
+if (before && chosen() === "auto") choose(before)
+else keep(chosen())
 
 addEventListener("click", (event) => {
-  if (!event.target.closest?.("[data-theme-switch]")) return
-  const theme = NEXT[chosen()] ?? "auto"
-  try { localStorage.setItem(KEY, theme) } catch { /* a browser without storage forgets it on the next page */ }
-  apply(theme)
+  if (event.target.closest?.("[data-theme-switch]")) choose(NEXT[chosen()] ?? "auto")
 })
