@@ -26,7 +26,7 @@ CONTACTS: Final = Vocabulary(
     Term("crisis_line", "Crisis line", "somebody to talk to at any hour", A, OURS),
     Term("mental_health", "Mental-health partner", "a professional who can take over", A, OURS),
     Term("physician", "Physician on call", "a physician who can be asked", A, OURS),
-    Term("protection", "Protection of children and adults at risk", "the office in charge", A, OURS),
+    Term("protection", "Protection of those at risk", "the office for children and adults at risk", A, OURS),
     Term("violence", "Help with violence at home", "a shelter or advice line", A, OURS),
     Term("supervisor", "Supervisor", "the practitioner's own", A, OURS),
     Term("helper", "Helper in the house", "somebody who can come into the room", A, OURS),

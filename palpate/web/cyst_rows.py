@@ -35,9 +35,8 @@ def row(known: Known, own: Mapping[str, str] | None = None) -> dict[str, Any]:
 
     Its qualities are left out where nobody hands on the labels of the practice's own.
     """
-    about = [
-        _("since %(day)s") % {"day": day(known.since)}, times_met(known.times_met), unchecked(known.unchecked),
-    ]  # fmt: skip
+    since = _("since %(day)s") % {"day": day(known.since)}
+    about = [since, times_met(known.times_met), unchecked(known.unchecked)]
     if not known.state:
         about = [_("noted %(day)s") % {"day": day(known.since)}]
     return {

@@ -16,7 +16,7 @@ def lived_through(served: Served, words: str = WORDS) -> None:
     client = "/clients/1"
     _sent(served, f"{client}/history", words, when="about seven")
     _sent(served, f"{client}/goals", words, direction="less")
-    _sent(served, f"{client}/cysts", words)
+    _sent(served, f"{client}/cysts", words, vector_words="superior", vector_basis="palpation")
     _sent(served, f"{client}/details", words, birth="12 Mar 1980", color="3")
     _kept(served.draft("client:1:goal", words), 200)
     assert served.post(f"{client}/sessions").status == 302
