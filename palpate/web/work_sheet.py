@@ -89,6 +89,7 @@ class Sheet:
     """The whole page but its forms."""
 
     touch: str  # what is missing of the consent to touch; blank if nothing
+    people: str  # the same of the consent to other people in the room
     techniques: list[dict[str, Any]]
     signs: list[Choice]
     log: list[LogRow]
@@ -108,6 +109,7 @@ def sheet(session: Session, done: work.Work, *, pressed: Iterable[str] = ()) -> 
     own, held = terms.own_labels(practice), in_session(session)
     return Sheet(
         touch=held.touch,
+        people=held.people,
         techniques=_groups(offered["techniques"], held, own, pressed),
         signs=[Choice(term.code, _(term.label), _(term.meaning)) for term in offered["signs"]],
         log=log(done, own, held),

@@ -51,10 +51,18 @@ def test_the_first_who_joins_brings_the_lead_with_her(anna, session):
     assert head(session) == [
         (
             "Several pairs of hands: Anna Weber (lead), Beate Krause (assist), Dora Lind (assist), "
-            "Cem Aydin (observer)",
+            "Cem Aydin (observer); consent not on file: Other people",
             "measured",
         )
     ]
+
+
+def test_with_the_clients_consent_nothing_is_added(anna, berta, session, beate):
+    from palpate.clinic import consents
+
+    consents.give(client=berta, scope="people", by=anna, at=NOW - HOUR, on=NOW.date())
+
+    assert head(session) == [("Several pairs of hands: Anna Weber (lead), Beate Krause (assist)", "measured")]
 
 
 def test_the_same_helper_is_there_once(anna, session, beate):

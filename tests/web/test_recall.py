@@ -139,6 +139,15 @@ def test_words_that_are_not_entered_are_named_in_the_note_and_kept_after_the_sig
     assert at_desk.get(page(session)).url == reverse("note.note", kwargs=where)
 
 
+def test_the_close_out_shows_what_hands_recalled_and_the_way_on(at_desk, session):
+    send(at_desk, session, "left-heels", "slow", go="done")
+    text = at_desk.get(reverse("closeout.closeout", kwargs={"session": session.pk})).content.decode()
+
+    assert "Left hand, heels: slow; recalled at" in text
+    assert f'href="{page(session)}"' in text
+    assert 'name="keep"' not in text
+
+
 def test_that_is_all_ends_it_from_any_prompt(at_desk, session):
     answer = send(at_desk, session, "left-heels", "slow", go="done")
 

@@ -83,6 +83,8 @@ def _six_marks(page: Page) -> None:
 
 def _close_out(page: Page) -> None:
     page.click("label.chip:has-text('Still point') >> nth=0")
+    for part in ("What was done", "Signs met", "Findings"):
+        page.click(f".fold > summary:has-text('{part}')")
     page.click("label.chip:has-text('Listening')")
     page.click("label.chip:has-text('Softening')")
     page.fill("[name=finding-1-text]", "Left psoas dense like wet felt")

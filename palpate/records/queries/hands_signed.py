@@ -31,7 +31,8 @@ class Signed:
         lines = paper.read(self.row.content.encode()) if self.intact else []
         text = (
             f"{self.row.hands.name} signed what stands under her name on this device, "
-            f"{localtime(self.row.signed_at):%d %b %Y, %H:%M}: {len(lines)} lines, "
+            f"{localtime(self.row.signed_at):%d %b %Y, %H:%M}: "
+            f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}, "
             f"SHA-256 {self.row.sha256[:SHOWN]}"
         )
         if not self.intact:

@@ -30,6 +30,12 @@ class HeldBack:
         """What is said once for a whole session, since every hand needs it; blank if touch was agreed to."""
         return f"{NOT_ON_FILE}: {SCOPES['touch'].label}" if self.scopes.get("touch") == NOT_ON_FILE else ""
 
+    @property
+    def people(self) -> str:
+        """What is said where more than one pair of hands is there; blank if that was agreed to."""
+        state = self.scopes.get("people", "")
+        return f"{state}: {SCOPES['people'].label}" if state else ""
+
     def of(self, technique: str) -> list[str]:
         """What must be known of this technique, in words; nothing if all is agreed and clear."""
         term = TECHNIQUES.get(technique)

@@ -59,7 +59,7 @@ def composed(session: Session) -> list[paper.Line]:
     own = terms.own_labels(session.client.practice)
     entries = list(session.entries.filter(struck_at=None))
     done = work.of(session, entries)
-    held = held_back.in_session(session) if done.uses or done.chips else held_back.NOTHING
+    held = held_back.in_session(session) if done.uses or done.chips or done.hands else held_back.NOTHING
     lines += [_flagged(entry, entry_line(entry, own), held) for entry in entries]
     lines += work_lines.lines(done, own, held) + hands_signed.lines(done, own)
     lines += listening_lines.lines(session, own)

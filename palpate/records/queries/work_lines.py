@@ -26,7 +26,7 @@ def lines(done: work.Work, own: dict[str, str], held: HeldBack) -> list[paper.Li
     """Every line of what was done, with what was not agreed beside it."""
     return [
         *_touch(done, held),
-        *_several(done),
+        *_several(done, held),
         *(use(row, own, held) for row in done.uses),
         *(place(row) for row in done.places),
         *(posture(row) for row in done.postures),
@@ -135,10 +135,10 @@ def _touch(done: work.Work, held: HeldBack) -> list[paper.Line]:
     return [paper.Line(id=f"touch{done.session.pk}", block="safety", text=text, standing=Standing.TOLD)]
 
 
-def _several(done: work.Work) -> list[paper.Line]:
+def _several(done: work.Work, held: HeldBack) -> list[paper.Line]:
     if len(done.hands) < 2:
         return []
-    text = f"Several pairs of hands: {', '.join(map(whose, done.hands))}"
+    text = _said(f"Several pairs of hands: {', '.join(map(whose, done.hands))}", held.people)
     return [paper.Line(id=f"{WHO}-of{done.session.pk}", block="head", text=text, standing=Standing.MEASURED)]
 
 

@@ -77,6 +77,9 @@ def shown() -> dict[str, Any]:
         "closeout_marks": closeout_marks.rows(QueryDict(PRESSED), _rows(), list(COINCIDED)),  # type: ignore[arg-type]
         "recalled_mark": {"number": 1, "what": "position", "at": "18", "words": "the right knee came up"},
         "kinds_of_marks": closeout_marks.what_was(),
+        "recalled": [
+            {"text": "Left hand, heels: slow, then it came; recalled at +8 min", "standing": "palpated"}
+        ],
         "left_session": Row(pk=NOBODY, started_at=NOW, ended_at=NOW),
         "small_strip": listed(SessionStrip(timeline=marks, length=3120, mini=True)),
     }

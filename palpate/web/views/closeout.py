@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palpate.clinic import sessions as verbs
 from palpate.errors import PalpateError
-from palpate.records.queries import charges, cysts, drafts, sessions
+from palpate.records.queries import charges, cysts, drafts, moment_lines, sessions
 from palpate.web import arc_board, body_sheet, cyst_rows, listening_card, marks, work_card
 from palpate.web.banner import banner
 from palpate.web.forms import closeout as form
@@ -61,9 +62,9 @@ def _page(
         "draft": offer,
         "beside": beside(offer),
         "blank": {"number": "__n__"},
-        "length": int((row.ended_at - row.started_at).total_seconds())
-        if row.ended_at and row.started_at
-        else "",
+        "length": _seconds(row),
+        "recalled": [moment_lines.recalled(entry) for entry in entries if entry.hand],
+        "recall_url": "" if row.started_at and not row.ended_at else _recall(row),
         "kinds_of_marks": closeout_marks.what_was(),
         "sheet": sheet(shown, moments=moments, entries=entries, practice=row.client.practice, done=done),
         "strip": marks.laid_out(row, moments, closeout_marks.pressed(shown, moments)),
@@ -77,6 +78,14 @@ def _page(
         "here": body_sheet.page_of(row.client, row),
     }
     return render(request, "pages/closeout.html", context, status=status)
+
+
+def _seconds(row: Session) -> int | None:
+    return int((row.ended_at - row.started_at).total_seconds()) if row.ended_at and row.started_at else None
+
+
+def _recall(row: Session) -> str:
+    return reverse("recall.recall", kwargs={"session": row.pk})
 
 
 def _draft(row: Session) -> str:
