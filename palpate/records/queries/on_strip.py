@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from palpate.records.models import Moment, Session
 from palpate.records.queries import moment_lines, sessions, spans, terms, work
+from palpate.records.queries.cyst_lines import SIGHTING
 from palpate.records.queries.spans import Span
 from palpate.release.signs import SIGNS
 from palpate.session.timeline import Timeline
@@ -29,6 +30,7 @@ class OnStrip:
     length: float  # seconds from start to end; 0 if no clock ran, or it still runs
     signs: list[Met]
     spans: list[Span]
+    places: list[Met]  # arcs, and energy cysts that were met: what has a place and no time of its own
 
     @property
     def timeline(self) -> Timeline:
@@ -39,7 +41,8 @@ class OnStrip:
     def timeless(self) -> list[str]:
         """What was met or done at a time that nobody noted."""
         signs = [sign.label for sign in self.signs if sign.at is None]
-        return signs + [span.label for span in self.spans if span.at is None]
+        spans = [span.label for span in self.spans if span.at is None]
+        return signs + spans + [met.label for met in self.places]
 
     def of_lines(self, ids: Collection[str]) -> OnStrip:
         """Of all this, what the lines with these ids say: a note's drawing shows what the note says."""
@@ -48,13 +51,14 @@ class OnStrip:
             moments=[row for row in self.moments if f"{moment_lines.PREFIX}{row.pk}" in ids],
             signs=[sign for sign in self.signs if sign.line in ids],
             spans=[span for span in self.spans if span.line in ids],
+            places=[met for met in self.places if met.line in ids],
         )
 
 
 def on_strip(session: Session, rows: list[Moment] | None = None) -> OnStrip | None:
     """What is drawn of a session, with its struck marks; None where no clock ran and nothing has a time.
 
-    `rows`: its marks, if they were read before. At most eight queries.
+    `rows`: its marks, if they were read before. At most ten queries.
     """
     moments = sessions.moments(session) if rows is None else rows
     done, own = work.of(session), terms.own_labels(session.client.practice)
@@ -70,7 +74,15 @@ def on_strip(session: Session, rows: list[Moment] | None = None) -> OnStrip | No
     length = 0.0
     if session.started_at and session.ended_at:
         length = (session.ended_at - session.started_at).total_seconds()
-    return OnStrip(moments, length, signs, lasting)
+    return OnStrip(moments, length, signs, lasting, _places(session))
+
+
+def _places(session: Session) -> list[Met]:
+    arcs = session.arcs.filter(struck_at=None).values_list("pk", "number")
+    met = session.sightings.filter(struck_at=None).values_list("pk", "cyst__place")
+    return [Met(f"Arc {number}", None, f"arc{pk}") for pk, number in arcs] + [
+        Met(f"Energy cyst, {place}", None, f"{SIGHTING}{pk}") for pk, place in met
+    ]
 
 
 def _sign(code: str, place: str, own: dict[str, str]) -> str:
