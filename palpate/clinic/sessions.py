@@ -285,4 +285,3 @@ def _same(row: Entry, line: Line) -> bool:
         line.basis,
         line.impression,
     )
-

@@ -1,4 +1,4 @@
-"""A mark in words: "12:05 to 14:30 Rhythm stops: significance detector; fell together with: word, position"."""
+"""A mark in words: "12:05 to 14:30 Rhythm stops: significance detector; fell together with: word"."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
