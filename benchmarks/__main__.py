@@ -21,6 +21,7 @@ SCRIPTS = {
     "body_chart": ("measure",),
     "body_3d": ("measure",),
     "body_numbers": ("measure",),
+    "arcs": ("measure",),
     "cache": ("measure",),
 }
 

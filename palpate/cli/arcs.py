@@ -56,8 +56,9 @@ def _arc(number: int, given: Any) -> Any:
     from palpate.discovery.arc import Arc
 
     try:
-        for name in ("place", "tangent", "concave"):
-            given[name] = tuple(float(part) for part in given[name])
+        for name in ("place", "tangent", "concave", "outward"):
+            if name != "outward" or given.get(name) is not None:
+                given[name] = tuple(float(part) for part in given[name])
         return Arc(**given)
     except NotPhysical as problem:
         raise NotPhysical(f"Arc {number}: {problem}") from None

@@ -27,8 +27,9 @@ from palpate.discovery.sources import two_sources
 
 FEWEST: Final = 4  # arcs; fewer always meet somewhere (decision 0018)
 WIDEST: Final = 0.25  # m; a center less sure than half a trunk's width says nothing: an assumption
+THICKEST: Final = 0.2  # m; about a trunk: a depth that is open by more is not told at all, an assumption
 DEEPEST: Final = 0.12  # m; half a trunk's thickness: a depth less sure than this is not known: an assumption
-LUCK: Final = 0.25  # times the assumed variance: better than that few arcs agree by chance; an assumption
+LUCK: Final = 0.5  # times the assumed variance: better than that few arcs agree by chance; an assumption
 TORN: Final = 3.0  # times the assumed variance; above it two centers are tried: an assumption
 SCATTER: Final = 9.0  # times the assumed variance; above it the arcs do not tell of one center: an assumption
 
@@ -85,15 +86,20 @@ def _on_a_page(planes: Planes, axis: Floats) -> Located:
     page = _fitted(planes.pulled(axis))
     if (refused := _ill_posed(page)) is not None:
         return refused
+    if not _tells_depth(planes, axis):
+        return _said(page, along=axis)
+    # Few arcs may agree by chance: for this question hands are not taken for much surer than they said.
+    open_by = page.reach(axis, max(page.scale(), LUCK))
+    if open_by > 2 * DEEPEST:
+        return _said(page, along=axis, open_by=open_by if open_by < THICKEST else None)
     solid = _with_depth(planes, axis, page)
     if solid is None:
         return _said(page, along=axis)
     axes, scale = region(solid), solid.scale()
-    # Few arcs may agree by chance: for this question no hands are surer than half of what they said.
     open_by = float(np.linalg.norm(axes @ axis)) * max(1.0, LUCK / max(scale, FLOOR)) ** 0.5
     if open_by <= DEEPEST and scale <= TORN:
         return _said(solid, axes)
-    return _said(page, along=axis, open_by=open_by)
+    return _said(page, along=axis, open_by=open_by if open_by < THICKEST else None)
 
 
 def _in_space(planes: Planes) -> Located:
@@ -125,20 +131,23 @@ def _ill_posed(fit: Fit) -> Located | None:
     return None
 
 
-def _with_depth(planes: Planes, axis: Floats, page: Fit) -> Fit | None:
-    """The center in space, if palms on both ends of the axis or felt radii can tell its depth; else None."""
+def _tells_depth(planes: Planes, axis: Floats) -> bool:
+    """Whether anything noted may tell the depth: palms on both ends of the axis, or felt radii."""
     facing, felt = planes.facing(axis), len(planes.felt) > 0
-    both = facing.min() < 0 < facing.max()
-    if planes.count + len(planes.felt) < 3 + 2 or not (felt or both or not facing.all()):
-        return None
-    if not felt and page.grip(axis) < DEEPEST**-2:
-        return None  # even the surest guess of the other two directions would leave the depth open
-    if both or facing.all() or not felt:
+    sides = facing.min() < 0 < facing.max() or not facing.all()
+    return (felt or bool(sides)) and planes.count + len(planes.felt) >= 3 + 2
+
+
+def _with_depth(planes: Planes, axis: Floats, page: Fit) -> Fit | None:
+    """The center in space; None if a place before the palms fits as well as one behind them."""
+    if planes.facing(axis).all() or not len(planes.felt):
         return fitted(planes, page.center)
+    # Nobody noted on which side the body is.
     deep = float(np.median(planes.radius)) * axis
     tried = sorted((fitted(planes, page.center + end * deep) for end in (1.0, -1.0)), key=_cost)
-    if _cost(tried[1]) - _cost(tried[0]) < 1 and abs(axis @ (tried[1].center - tried[0].center)) > PLACING:
-        return None  # before the palms or behind them: both fit, and nobody noted which is the body
+    alike = _cost(tried[1]) - _cost(tried[0]) < 1
+    if alike and abs(axis @ (tried[1].center - tried[0].center)) > PLACING:
+        return None
     return tried[0]
 
 

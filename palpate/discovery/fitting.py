@@ -10,7 +10,6 @@ Smith 1998, ch. 5), and reaches as far along each axis as the cost says (Bates &
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -21,6 +20,12 @@ FLOOR: Final = 0.04  # times the assumed variance: no hand is surer than a fifth
 HUBER: Final = 2.0  # standard deviations from which on an arc counts less
 _STEPS: Final = 30
 _STILL: Final = 1e-6  # m; a shorter step is none
+_NEAR: Final = 1e-4  # m; from steps this short on, those that would follow are summed up and not taken
+_OF_THREE: Final = (
+    215.71, 19.164, 9.277, 6.591, 5.410, 4.757, 4.347, 4.066, 3.863, 3.708, 3.587, 3.490, 3.411, 3.344, 3.287,
+    3.239, 3.197, 3.160, 3.127, 3.098, 3.073, 3.049, 3.028, 3.009, 2.991, 2.975, 2.960, 2.947, 2.934, 2.922,
+)  # fmt: skip  # quantiles of F(3, 1), F(3, 2) ...; a test compares them with scipy's
+_OF_THREE_AND_MANY: Final = 2.605
 _REACH: Final = np.geomspace(0.5, 4.0, 16)  # in half-axes of the linear model
 
 
@@ -62,15 +67,16 @@ class Fit:
         own = self.slopes.T @ ((_huber(self.standard) / scale)[:, None] * self.slopes)
         return np.asarray(own if pull is None else own + pull.firmness)
 
-    def grip(self, line: Floats) -> float:
-        """How firmly the arcs alone hold the center along one line, if they held all else. [1/m2]"""
-        leaning = self.slopes @ line
-        return float(leaning @ leaning)
+    def reach(self, line: Floats, scale: float) -> float:
+        """How far to either side along a line the arcs alone leave the center open, about. [m]"""
+        own = self.slopes.T @ ((_huber(self.standard) / scale)[:, None] * self.slopes)
+        spread = np.linalg.inv(own + 1e-6 * np.eye(3))
+        return float((line @ spread @ line * 3 * _quantile(3, len(self.standard) - 3)) ** 0.5)
 
 
 def fitted(planes: Planes, start: Floats) -> Fit:
     """The place with the least cost, from a start (3,) [m]."""
-    center, damping, pull = start, 1e-6, planes.pull
+    center, damping, pull, last = start, 1e-6, planes.pull, np.inf
     held = np.zeros((3, 3)) if pull is None else pull.firmness
     missed, noise, slopes = planes.misses(center)
     for _ in range(_STEPS):
@@ -89,8 +95,15 @@ def fitted(planes: Planes, start: Floats) -> Fit:
             continue
         center, (missed, noise, slopes) = center + step, tried
         damping /= 10
-        if step @ step < _STILL**2:
+        length = float(step @ step) ** 0.5
+        share = length / last
+        if length < _STILL:
             break
+        if length < _NEAR and share < 0.8:  # each step is this share of the one before (Aitken 1926)
+            center = center + step * (share / (1 - share))
+            missed, noise, slopes = planes.misses(center)
+            break
+        last = length
     return Fit(planes, center, missed / noise, slopes / noise[:, None])
 
 
@@ -149,9 +162,13 @@ def _cost(standard: Floats, pull: Pull | None, center: Floats) -> float:
     return own if pull is None else own + float(pull.off(center)) ** 2
 
 
-@cache
 def _quantile(free: int, spare: int) -> float:
-    """The 95 % quantile of F with these degrees of freedom."""
-    from scipy.special import fdtri
+    """The 95 % quantile of F with 2 or 3 and `spare` degrees of freedom, to three digits.
 
-    return float(fdtri(free, spare, 0.95))
+    For 2 it has a closed form. A table for 3 spares the second that a library of statistics takes to load.
+    """
+    if free == 2:
+        return spare / 2 * (float(0.05 ** (-2 / spare)) - 1)
+    if spare <= len(_OF_THREE):
+        return _OF_THREE[spare - 1]
+    return _OF_THREE_AND_MANY + (_OF_THREE[-1] - _OF_THREE_AND_MANY) * len(_OF_THREE) / spare

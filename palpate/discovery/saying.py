@@ -35,7 +35,7 @@ _FOUND_NEAR: Final = (
     "{count} arcs meet near {near}, each passing {residual} cm from the center on average; "
     "the 95 % region is {size} cm."
 )
-_NO_DEPTH: Final = "Nothing noted tells the depth: no arc from another side, no felt tightness."
+_NO_DEPTH: Final = "Nothing noted tells the depth; arcs from another side, or how tight one felt, could."
 _OPEN: Final = "What was noted leaves the depth open by {open} cm to either side."
 _AWAY: Final = ("Arc {numbers} curves away from it.", "Arcs {numbers} curve away from it.")
 _ENOUGH: Final = {FEWEST: "fourth", FEWEST + 1: "fifth"}

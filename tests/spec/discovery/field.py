@@ -47,6 +47,7 @@ def moved(arc: Arc, turn: np.ndarray, shift: np.ndarray) -> Arc:
         place=tuple(turn @ np.array(arc.place) + shift),
         tangent=tuple(turn @ np.array(arc.tangent)),
         concave=tuple(turn @ np.array(arc.concave)),
+        outward=None if arc.outward is None else tuple(turn @ np.array(arc.outward)),
     )
 
 

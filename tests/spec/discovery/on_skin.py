@@ -22,7 +22,9 @@ def spots(code: str) -> list[tuple[np.ndarray, np.ndarray]]:
     rng = np.random.default_rng(len(code))
     while len(found) < 40:
         around, away = rng.uniform(0, 2 * np.pi), rng.uniform(0.05, 0.2)
-        beside_it = INSIDE + away * (np.cos(around) * np.array(seen.right) + np.sin(around) * np.array(seen.up))
+        beside_it = INSIDE + away * (
+            np.cos(around) * np.array(seen.right) + np.sin(around) * np.array(seen.up)
+        )
         point = hit(seen, *seen.on_page(tuple(beside_it)))
         if point is None:
             continue
