@@ -131,7 +131,8 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
             yield f"listening/{client.pk}.csv", ["\ufeff", table]
         if felt := arcs.of_client(client):
             yield f"arcs/{client.pk}.csv", ["\ufeff", felt_arcs.table_of(felt, arcs.centers_of(client))]
-            yield f"arcs/{client.pk}.json", [felt_arcs.as_json(felt), "\n"]
+            for name, content in felt_arcs.files(felt):
+                yield f"arcs/{client.pk}-{name}.json", [content]
         if lives := cyst_lives.table_of(client, own[client.practice_id]):
             yield f"cysts/{client.pk}.csv", ["\ufeff", lives]
         if answers := charges.of_client(client):
@@ -203,7 +204,8 @@ def _about() -> str:
             _("listening/       what one observer's hands met at stations, as <client number>.csv"),
             _("clock/           the marks on the clock of each client's sessions, as <client number>.csv"),
             _("recall/          what hands remembered after sessions, as <client number>.csv"),
-            _("arcs/            arcs that hands felt, as <client number>: table, JSON for palpate arcs fit"),
+            _("arcs/            arcs that hands felt, as <client number>: a table; and each series, as"),
+            _("                 <client number>-<session number>-<series>: JSON for palpate arcs fit"),
             _("cysts/           energy cysts over the sessions, a practice concept, as <client number>.csv"),
             _("charge/          how strongly something was felt, before and after, as <client number>.csv"),
             _("work/            what was done in sessions and by whose hands, as <client number>.csv"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
@@ -20,48 +21,78 @@ if TYPE_CHECKING:
 
 
 def table_of(arcs: Iterable[Arc], centers: Iterable[Center]) -> str:
-    """One line for each arc, and one for each own mark of a center; sides written out, blank not assessed."""
+    """One line for each arc, own mark and comparison; sides written out, struck ones with the reason."""
     head = [
-        _("Session"), _("Noted"), _("Observer"), _("Known"), _("What"), _("Place"), _("Side"), _("Seen from"),
-        _("Hand"), _("Degrees on the page"), _("Felt radius, cm"), _("In words"),
+        _("Session"), _("Series"), _("Noted"), _("Observer"), _("Known"), _("What"), _("Place"), _("Side"),
+        _("Seen from"), _("Degrees on the page"), _("Concave side of its direction"), _("Hand"),
+        _("Felt radius, cm"),
+        _("Amplitude, 0 to 4"), _("Speed"), _("Certainty"), _("Words"), _("In words"), _("Struck"), _("Why"),
     ]  # fmt: skip
-    rows = [(row.session.number, 0, row.number, _arc(row)) for row in arcs]
-    rows += [(row.session.number, 1, row.pk, _center(row)) for row in centers]
-    return cells.table(head, [cells_of for *_order, cells_of in sorted(rows, key=lambda row: row[:3])])
+    marks = list(centers)
+    rows = [((row.session.number, row.series, 0, row.number, row.pk), _arc(row)) for row in arcs]
+    for row in marks:
+        order = (row.session.number, row.series, 1, 0, row.pk)
+        rows.append((order, _center(row, queries.marked_again(row, _beside(row, marks)))))
+        found = queries.compared(row)
+        if found is not None:
+            rows.append(((row.session.number, row.series, 2, 0, row.pk), _geometry(row, found)))
+    return cells.table(head, [cells_of for _order, cells_of in sorted(rows, key=lambda row: row[0])])
 
 
-def as_json(arcs: Iterable[Arc]) -> str:
-    """The arcs session by session, each a list that `palpate arcs fit` reads. Metres, atlas frame."""
-    sessions: dict[str, list[dict[str, Any]]] = {}
-    rows = list(arcs)
-    for row, value in zip(rows, queries.values(rows), strict=True):
-        said = {name: getattr(value, name) for name in value.__dataclass_fields__}
-        kept = {name: part for name, part in said.items() if part not in (None, "")}
-        sessions.setdefault(str(row.session.number), []).append(kept)
-    return json.dumps(sessions, indent=1)
+def files(arcs: Iterable[Arc]) -> Iterable[tuple[str, str]]:
+    """For each session and series of one client its name and its arcs, as `palpate arcs fit` reads them.
+
+    Metres, atlas frame; struck arcs are left out.
+    """
+    standing = [row for row in arcs if row.struck_at is None]
+    standing.sort(key=lambda row: (row.session.number, row.series, row.number))
+    for (session, series), group in groupby(standing, key=lambda row: (row.session, row.series)):
+        figure, size = queries.figure(session), queries.size(session)
+        found = queries.values(group, figure=figure, size=size)
+        said = [{name: getattr(arc, name) for name in arc.__dataclass_fields__} for arc in found]
+        kept = [{name: part for name, part in arc.items() if part not in (None, "")} for arc in said]
+        yield f"{session.number}-{series}", json.dumps(kept, indent=1) + "\n"
 
 
-def _arc(row: Arc) -> list[object]:
+def _beside(row: Center, marks: Iterable[Center]) -> list[Center]:
+    return [each for each in marks if each.session_id == row.session_id]
+
+
+def _arc(row: Arc) -> list[Any]:
     return [
-        row.session.number, _noted(row), row.recorded_by.name, row.standing,
+        row.session.number, row.series, _noted(row), row.recorded_by.name, row.standing,
         _("arc %(number)s") % {"number": row.number}, label_of_region(row.region, translate=_),
-        _side(row.side),
-        row.view, row.hand, round(row.degrees), None if row.radius is None else round(row.radius * 100, 1),
-        arc_lines.said(row),
+        _side(row.side), arc_lines.seen_from(row.view, translate=_), round(row.degrees),
+        _(arc_lines.inside(row)), row.hand,
+        None if row.radius is None else round(row.radius * 100, 1), row.amplitude, row.speed,
+        row.certainty, row.words, arc_lines.said(row, translate=_), *_struck(row),
     ]  # fmt: skip
 
 
-def _center(row: Center) -> list[object]:
+def _center(row: Center, again: bool) -> list[Any]:
     return [
-        row.session.number, _noted(row), row.recorded_by.name, row.standing, _("center, own mark"),
-        label_of_region(row.region, translate=_) if row.point else "", _side(row.side), row.view, "", None,
-        None,
-        arc_lines.center_said(row),
+        row.session.number, row.series, _noted(row), row.recorded_by.name, row.standing,
+        _("center, own mark"), label_of_region(row.region, translate=_) if row.view else _("none"),
+        _side(row.side), arc_lines.seen_from(row.view, translate=_) if row.view else "", *[None] * 7,
+        row.located, arc_lines.center_said(row, again=again, translate=_), *_struck(row),
     ]  # fmt: skip
+
+
+def _geometry(row: Center, found: queries.Compared) -> list[Any]:
+    what = _("geometry of %(numbers)s, Palpate %(program)s") % {
+        "numbers": arc_lines.numbers_said(found.numbers, translate=_), "program": found.program,
+    }  # fmt: skip
+    said = arc_lines.geometry_said(found, translate=_)
+    at = f"{localtime(found.at):%d %b %Y %H:%M}"
+    return [row.session.number, row.series, at, "", "modelled", what, *[None] * 11, said, None, None]
 
 
 def _noted(row: Arc | Center) -> str:
     return f"{localtime(row.recorded_at):%d %b %Y %H:%M}"
+
+
+def _struck(row: Arc | Center) -> list[Any]:
+    return [f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why]
 
 
 def _side(code: str) -> str:

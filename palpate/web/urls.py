@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("sessions/<int:session>/arcing", "arcing.arcing", WRITE),
     route("sessions/<int:session>/arcing/center", "arcing.center", WRITE),
     route("sessions/<int:session>/arcing/comparison", "arcing.comparison", WRITE),
+    route("arcs/<int:arc>", "arcing.arc", WRITE),
     route("arcs/<int:arc>/strike", "arcing.strike", WRITE),
     route("sessions/<int:session>/work", "work.work", WRITE),
     route("sessions/<int:session>/techniques", "techniques.log", WRITE),

@@ -33,6 +33,7 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
         "painting": f"{chart}/painting",
         "compare": f"{chart}/body/compare",
         "arcing": f"{session}/arcing",
+        "arcs-compared": note.removesuffix("/note") + "/arcing",
         "course": f"{chart}/course",
         "body-course": f"{chart}/body/course",
         "body-maps": "/body-maps",

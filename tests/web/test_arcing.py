@@ -1,32 +1,50 @@
-"""The arcing board: by hand, by keyboard, by form alone; her own mark first; a region and never a point."""
+"""The arcing board: by form alone, her own mark first, a region and never a point."""
 
 from __future__ import annotations
 
+import json
 import re
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from playwright.sync_api import Page, expect
 
-from palpate.body.views import view
-from palpate.clinic import arcs, sessions
+from palpate.body.views import MAIN
+from palpate.cli import main
+from palpate.clinic import arcs, drafts, notes, sessions
 from palpate.clinic.arcs import Felt, Place
-from palpate.discovery.arcing import Located, Verdict
 from palpate.records.queries import arcs as queries
+from palpate.records.queries import sessions as sessions_queries
+from palpate.reports import felt_arcs
 from palpate.web import arc_board
+from palpate.web.arc_board import HEAD
 from tests.conftest import NOW
-from tests.web.served import Served
 
 MIDDLE = (240.0, 268.0)
+SCRIPT = "<script>alert('x')</script>"
+COMPUTED = (
+    "<ellipse",
+    "arc-region",
+    "arc-ray",
+    "95 %",
+    "residual",
+    "arcs meet",
+    "from the center",
+    "side by side",
+)
 
 
-def ring(count=6, radius=40.0):
+def ring(count=6, radius=40.0, middle=MIDDLE):
     """Places on a circle of the page and the direction of the circle there, its inside to the left."""
     for number in range(count):
         angle = 2 * pi * number / count
-        yield MIDDLE[0] + radius * cos(angle), MIDDLE[1] - radius * sin(angle), 360 * number / count + 90
+        yield middle[0] + radius * cos(angle), middle[1] - radius * sin(angle), 360 * number / count + 90
+
+
+def put(session, by, x, y, degrees, inside="left", **more):
+    felt = Felt(place=Place(view="front", xy=(x, y)), degrees=degrees, inside=inside, **more)
+    return arcs.note(session=session, felt=felt, by=by, at=NOW)
 
 
 @pytest.fixture
@@ -36,94 +54,230 @@ def session(anna, berta):
 
 @pytest.fixture
 def ringed(anna, session):
-    for x, y, degrees in ring():
-        felt = Felt(place=Place(view="front", xy=(x, y)), degrees=degrees, inside="left")
-        arcs.note(session=session, felt=felt, by=anna, at=NOW)
+    for each in ring():
+        put(session, anna, *each)
     return session
+
+
+@pytest.fixture
+def compared(anna, ringed):
+    arcs.mark_center(session=ringed, place=Place(view="front", xy=(241, 268)), located="x", by=anna, at=NOW)
+    arcs.compare(session=ringed, by=anna, at=NOW)
+    return ringed
 
 
 def path(session, more=""):
     return f"/sessions/{session.pk}/arcing{more}"
 
 
-def test_the_form_alone_notes_an_arc_by_the_name_of_its_place(at_desk, session):
-    said = {
-        "view": "front",
-        "where": "costal margin, left (client's left)",
-        "degrees": "45",
-        "inside": "left",
-    }
+NAMED = {"view": "front", "where": "costal margin, left (client's left)", "degrees": "45", "inside": "left"}
 
-    answer = at_desk.post(path(session), said | {"hand": "right", "radius": "6"})
+
+def test_a_session_without_an_arc_is_complete_and_nothing_is_chosen(at_desk, session):
+    page = at_desk.get(path(session)).text
+
+    assert "No arc noted. A session without one is complete." in page
+    assert "not assessed" in page and 'name="inside" value="left" checked' not in page
+    assert "Compare with the geometry" not in page
+
+
+def test_the_form_alone_notes_an_arc_by_the_name_of_its_place(at_desk, session):
+    answer = at_desk.post(path(session), NAMED | {"hand": "right", "radius": "6", "amplitude": "0"})
 
     assert answer.status_code == 302
     row = session.arcs.get()
     assert (row.region, row.side, row.hand, row.radius) == ("costal_margin.L", "L", "right", 0.06)
+    assert row.amplitude == 0 and row.xy
+    assert (
+        "costal margin, left (client&#x27;s left), in front, concave toward the head and to the client&#x27;s"
+        " right, right hand, tightness 6 cm, amplitude 0 of 4"
+    ) in at_desk.get(path(session)).text
+
+
+def test_a_blank_is_not_assessed_and_prints_nothing(at_desk, session):
+    at_desk.post(path(session), NAMED)
+
+    row = session.arcs.get()
+    assert (row.hand, row.radius, row.amplitude, row.speed, row.certainty, row.words) == (
+        "", None, None, "", "", "",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
         ({"where": "costle margn"}, "must be a place of the body"),
+        ({"where": "costal margin"}, "costal margin, left (client&#x27;s left), costal margin, right"),
         ({"where": ""}, "marked on the figure or named"),
         ({"x": "2", "y": "2"}, "must touch the body"),
+        ({"x": "300", "y": "300"}, "seen edge-on. Mark it in another view."),
+        ({"where": "shoulder blade, left"}, "does not show in the view"),
         ({"radius": "400"}, "felt radius must lie between"),
+        ({"degrees": ""}, "This field is required."),
+        ({"degrees": "nan"}, "Enter a number."),
+        ({"inside": ""}, "This field is required."),
+        ({"view": "mouth"}, "Select a valid choice"),
     ],
 )
 def test_a_refusal_gives_everything_back(at_desk, session, changed, sentence):
-    said = {
-        "view": "front",
-        "where": "costal margin, left",
-        "degrees": "45",
-        "inside": "left",
-        "words": "like a ripple",
-    }
+    answer = at_desk.post(path(session), NAMED | {"words": "like a ripple"} | changed)
 
-    answer = at_desk.post(path(session), said | changed)
-
-    page = answer.content.decode()
-    assert answer.status_code == 422 and sentence in page
-    assert "like a ripple" in page and session.arcs.count() == 0
+    assert answer.status_code == 422 and sentence in answer.text
+    assert "like a ripple" in answer.text and session.arcs.count() == 0
 
 
-def test_nothing_computed_is_in_the_page_before_her_own_mark(at_desk, ringed):
-    page = at_desk.get(path(ringed)).content.decode()
+def test_words_are_shown_as_words(at_desk, session):
+    at_desk.post(path(session), NAMED | {"words": SCRIPT})
 
-    for word in ("<ellipse", "95 %", "residual", "arcs meet", "Compare with the geometry"):
-        assert word not in page
-    assert at_desk.post(path(ringed, "/comparison")).status_code in (409, 422)
-    assert "<ellipse" not in at_desk.get(path(ringed)).content.decode()
+    page = at_desk.get(path(session)).text
+    assert SCRIPT not in page and "&lt;script&gt;" in page
+
+
+def test_what_was_typed_comes_back_and_is_settled(at_desk, anna, session):
+    key = f"session:{session.pk}:arc"
+    drafts.keep(
+        key=key, fields=[["degrees", "45"], ["words", "half a"]], base=0, writer="w", seq=1, by=anna, at=NOW
+    )
+    page = at_desk.get(path(session)).text
+    assert "half a" in page and f'data-draft="{key}"' in page
+
+    at_desk.post(path(session), NAMED)
+
+    assert "half a" not in at_desk.get(path(session)).text
+
+
+def test_an_arc_is_said_otherwise_on_the_same_board(at_desk, ringed):
+    first = ringed.arcs.first()
+
+    page = at_desk.get(f"/arcs/{first.pk}").text
+    assert "Arc 1, said otherwise" in page and 'value="90.0"' in page
+    assert re.search(r'name="inside" value="left"[^>]* checked', page)
+    filled = dict(re.findall(r'name="(x|y)" value="([\d.]+)"', page.partition('id="arc-form"')[2]))
+    answer = at_desk.post(f"/arcs/{first.pk}", NAMED | filled | {"degrees": "80", "certainty": "high"})
+
+    assert answer.status_code == 302
+    new = ringed.arcs.get(number=1, struck_at=None)
+    assert (new.degrees, new.certainty, new.point) == (80.0, "high", first.point)
+    assert at_desk.get(f"/arcs/{first.pk}").status_code == 302  # a struck one is not changed
+
+
+def test_a_change_that_is_refused_gives_everything_back(at_desk, ringed):
+    first = ringed.arcs.first()
+
+    answer = at_desk.post(f"/arcs/{first.pk}", NAMED | {"radius": "400", "words": "kept words"})
+
+    assert (
+        answer.status_code == 422 and "kept words" in answer.text and "Arc 1, said otherwise" in answer.text
+    )
+
+
+def test_nothing_computed_is_in_the_page_before_her_own_mark(at_desk, ringed, monkeypatch):
+    monkeypatch.setattr("palpate.discovery.arcing.locate", lambda given: pytest.fail("computed"))
+
+    page = at_desk.get(path(ringed)).text
+    answer = at_desk.post(path(ringed, "/comparison"))
+
+    for word in (*COMPUTED, "Compare with the geometry"):
+        assert word not in page and word not in answer.text
+    assert answer.status_code == 409 and "Your own mark comes first" in answer.text
+    for where in (f"/sessions/{ringed.pk}/closeout", f"/sessions/{ringed.pk}/note"):
+        assert not [word for word in COMPUTED if word in at_desk.get(where).text]
 
 
 def test_after_her_own_mark_the_region_stands_beside_it(at_desk, ringed):
     at_desk.post(
-        path(ringed, "/center"), {"view": "front", "x": "241", "y": "268", "located": "they turned over"}
+        path(ringed, "/center"), {"view": "front", "x": "241", "y": "268", "located": "it turned over"}
     )
+    before = at_desk.get(path(ringed)).text
+    assert "Compare with the geometry" in before and not [word for word in COMPUTED if word in before]
+
+    at_desk.post(path(ringed, "/comparison"))
+    page = at_desk.get(path(ringed)).text
+
+    assert page.count("<ellipse") == 2 and page.count("arc-region band") == 2  # from the sides it has no ends
+    assert "<circle" in page.partition("arc-own")[2][:60]  # her mark is a sign; the region never is
+    for words in (
+        "it turned over", "6 arcs meet", "95 % region", "not a probability", "Nothing noted tells the depth",
+        "Your own mark lies within the region, in front.", "From arcs 1 to 6, computed by Palpate",
+    ):  # fmt: skip
+        assert words in page
+    assert page.count("standing-modelled") >= 1 or "modelled" in page
+
+
+def test_having_none_is_an_answer(at_desk, ringed):
+    at_desk.post(path(ringed, "/center"), {"view": "front", "none": "1"})
+
+    page = at_desk.get(path(ringed)).text
+    assert "Compare with the geometry" in page and "arc-own" not in page
+
+
+def test_a_mark_beside_the_region_is_told_in_words_and_not_judged(at_desk, ringed):
+    at_desk.post(path(ringed, "/center"), {"view": "front", "x": "240", "y": "360"})
     at_desk.post(path(ringed, "/comparison"))
 
-    page = at_desk.get(path(ringed)).content.decode()
-
-    assert page.count("<ellipse") == 2  # front and back: from the sides its depth is open
-    for words in (
-        "they turned over",
-        "6 arcs meet",
-        "95 % region",
-        "not a probability",
-        "Your own mark lies inside",
-    ):
-        assert words in page
+    page = at_desk.get(path(ringed)).text
+    assert re.search(r"Your own mark lies \d+ cm beside the region, in front\.", page)
+    assert not re.search(
+        r"\b(wrong|error|miss(ed)?|correct|off by|should)\b", page.partition('id="geometry"')[2]
+    )
 
 
-def test_parallel_arcs_are_refused_in_words(at_desk, anna, session):
+def test_parallel_arcs_are_refused_in_words_with_what_to_do(at_desk, anna, session):
     for y in (200.0, 240.0, 280.0, 320.0):
-        felt = Felt(place=Place(view="front", xy=(230.0, y)), degrees=90, inside="left")
-        arcs.note(session=session, felt=felt, by=anna, at=NOW)
+        put(session, anna, 230.0, y, 90)
     at_desk.post(path(session, "/center"), {"view": "front", "none": "1"})
     at_desk.post(path(session, "/comparison"))
 
-    page = at_desk.get(path(session)).content.decode()
+    page = at_desk.get(path(session)).text
 
-    assert "side by side" in page and "<ellipse" not in page
+    assert "side by side" in page and "Note an arc from another direction." in page
+    assert "<ellipse" not in page and "arc-region" not in page
+
+
+def test_two_sources_are_two_groups_by_the_numbers_of_the_board(at_desk, anna, session):
+    gone = put(session, anna, 240.0, 300.0, 0)
+    for middle in ((226.0, 200.0), (240.0, 366.0)):
+        for each in ring(6, 24, middle):
+            put(session, anna, *each, certainty="high")
+    arcs.strike(arc=gone, why="a breath", by=anna, at=NOW)
+    arcs.mark_center(session=session, place=None, by=anna, at=NOW)
+    arcs.compare(session=session, by=anna, at=NOW)
+
+    page = at_desk.get(path(session)).text
+
+    assert "arcs 2, 3, 4, 5, 6, 7 and 8, 9, 10, 11, 12, 13" in page
+    assert "one source: arcs 2 to 7" in re.sub(r"\s+", " ", page) and "the other: arcs 8 to 13" in page
+    assert page.count('class="arc group-1"') == 6 and page.count('class="arc group-2"') == 6
+    assert "arc-region" not in page
+
+
+def test_other_arcs_take_the_region_from_the_page_until_it_is_asked_again(at_desk, anna, compared):
+    assert "<ellipse" in at_desk.get(path(compared)).text
+
+    put(compared, anna, 240.0, 330.0, 0)
+    page = at_desk.get(path(compared)).text
+
+    assert not [word for word in ("<ellipse", "arc-region", "arc-ray", "arcs meet") if word in page]
+    assert "The arcs were changed since they were compared" in page and "Compare with the geometry" in page
+
+
+def test_a_further_series_begins_with_her_own_mark_again(at_desk, anna, compared):
+    second = path(compared, "?series=2")
+    page = at_desk.get(second).text
+    assert "second series" in page and "<ellipse" not in page and "No arc noted" in page
+
+    at_desk.post(second, NAMED)
+    at_desk.post(path(compared, "/center?series=2"), {"view": "front", "none": "1"})
+    at_desk.post(path(compared, "/comparison?series=2"))
+
+    assert "One arc points along a line" in at_desk.get(second).text
+    first = at_desk.get(path(compared)).text
+    assert "6 arcs meet" in first and f'href="{second}"' in first
+
+
+@pytest.mark.parametrize("asked", ["0", "99", "x", "-1", "²"])
+def test_a_series_that_is_not_there_is_the_last_one(at_desk, compared, asked):
+    assert "6 arcs meet" in at_desk.get(path(compared, f"?series={asked}")).text
 
 
 def test_an_arc_is_taken_back_with_a_reason(at_desk, ringed):
@@ -135,125 +289,82 @@ def test_an_arc_is_taken_back_with_a_reason(at_desk, ringed):
     assert first.struck_why == "a breath"
 
 
-def test_more_arcs_ask_no_more(at_desk, anna, session):
+def test_a_signed_note_shows_the_board_and_takes_nothing(at_desk, anna, compared):
+    sessions.close_out(session=compared, lines=[], by=anna, at=NOW)
+    notes.sign(session=compared, by=anna, at=NOW)
+
+    page = at_desk.get(path(compared)).text
+
+    assert "is signed, so its arcs stay as they are" in page and "<ellipse" in page
+    assert not re.search(r"<form[^>]*(arcs/|arcing)", page)
+    assert at_desk.post(path(compared), NAMED).status_code in (409, 422)
+    assert compared.arcs.count() == 6
+
+
+def test_more_arcs_ask_no_more(at_desk, anna, compared):
     def asked():
-        at_desk.get(path(session))
-        with CaptureQueriesContext(connection) as queries_made:
-            at_desk.get(path(session))
-        return len(queries_made)
+        at_desk.get(path(compared))
+        with CaptureQueriesContext(connection) as made:
+            at_desk.get(path(compared))
+        return len(made)
 
     before = asked()
-    for x, y, degrees in ring(12):
-        felt = Felt(place=Place(view="front", xy=(x, y)), degrees=degrees, inside="left")
-        arcs.note(session=session, felt=felt, by=anna, at=NOW)
+    for each in ring(9, 60):
+        put(compared, anna, *each)
+
     assert asked() == before
 
 
-def test_the_shadow_of_a_ball_is_a_circle_and_of_a_stick_a_line():
-    """A ball is a circle from anywhere; what lies across the view keeps its length."""
+def test_the_close_out_counts_the_arcs_and_links_to_the_board(at_desk, compared):
+    page = at_desk.get(f"/sessions/{compared.pk}/closeout").text
 
-    def located(*axes):
-        return Located(
-            verdict=Verdict.ONE_CENTER, center=(0.0, 1.1, 0.0), region=axes, depth_known=True, count=6
-        )
-
-    ball = located((0.03, 0, 0), (0, 0.03, 0), (0, 0, 0.03))
-    stick = located((0.09, 0, 0), (0, 0.01, 0), (0, 0, 0.01))
-
-    for code in ("front", "back", "left", "right"):
-        seen = arc_board.region(ball, view(code))
-        assert seen["rx"] == seen["ry"] == pytest.approx(0.03 * view(code).scale, abs=0.1)
-    front, side = arc_board.region(stick, view("front")), arc_board.region(stick, view("left"))
-    assert front["rx"] == pytest.approx(0.09 * 480, abs=0.1) and front["turn"] in (0.0, -0.0)
-    assert side["rx"] == pytest.approx(0.01 * 480, abs=0.1)
+    card = page.partition('id="arcs-card"')[2].partition("</section>")[0]
+    assert ">6</span>" in card and path(compared) in card and "Own mark:" in card
 
 
-@pytest.mark.browser
-def test_four_arcs_by_hand_her_own_mark_and_the_region(own: Page, practice: Served) -> None:
-    _an_open_session(own)
-    board = own.locator("arc-board")
-    board.locator("[data-how]:visible").wait_for()
-    for number, (x, y, degrees) in enumerate(ring(4), 1):
-        turn = degrees * pi / 180
-        _drag(own, "front", (x, y), (x + 30 * cos(turn), y - 30 * sin(turn)))
-        own.mouse.click(*_at(own, "front", MIDDLE))  # its concave side
-        assert own.locator("[name=inside]:checked").get_attribute("value") == "left"
-        drawn = own.locator("[data-view=front] .arc-preview .arc-bow").get_attribute("d")
-        own.click("text=Note this arc")
-        expect(own.locator(".arc-list li")).to_have_count(number)
-        kept = own.locator("[data-view=front] > .arc-bow").nth(number - 1).get_attribute("d")
-        assert _far(drawn, kept) < 1.5  # the script draws what the server draws, within the skin's own curve
+@pytest.mark.parametrize("code", [*MAIN, *HEAD])
+def test_the_figure_says_in_words_what_it_shows(anna, session, code):
+    x, y = {"left": (144.0, 268.0), "right": (96.0, 268.0)}.get(code, (200.0, 140.0))
+    if code in ("front", "back"):
+        x, y = 210.0, 268.0
+    felt = Felt(place=Place(view=code, xy=(x, y)), degrees=30, inside="left")
+    row = arcs.note(session=session, felt=felt, by=anna, at=NOW)
+    board = arc_board.Board(figure="neutral", rows=[row], center=None, compared=None)
 
-    own.click("[data-pick]")
-    own.mouse.click(*_at(own, "front", (246, 262)))
-    own.fill("[name=located]", "all four turned over there")
-    own.click("text=This is my mark")
-    expect(own.locator("ellipse")).to_have_count(0)
-    own.click("text=Compare with the geometry")
-    expect(own.locator("[data-view=front] ellipse")).to_have_count(1)
-    expect(own.locator("main")).to_contain_text("4 arcs meet")
-    expect(own.locator("main")).to_contain_text("all four turned over there")
+    seen = arc_board.views(board, [code])[0]
+
+    assert seen["said"].endswith(": arc 1") and len(seen["arcs"]) == 1
+    assert seen["arcs"][0].tick.startswith(f"M{x:.1f} {y:.1f}L")
+    if seen["sides"]:  # the viewer's left is the client's right in front
+        on_left = x < {"front": 240, "back": 240}.get(code, 180)
+        named = seen["sides"][0 if on_left else 1]
+        assert named == {"L": "client's left", "R": "client's right"}[row.side]
 
 
-@pytest.mark.browser
-def test_by_keyboard_alone(own: Page, practice: Served) -> None:
-    _an_open_session(own)
-    own.focus("#arc-view")
-    own.keyboard.press("Tab")
-    own.keyboard.type("costal margin, left (client's left)")
-    own.keyboard.press("Tab")
-    own.keyboard.type("30")
-    own.keyboard.press("Tab")
-    own.keyboard.press("Space")
-    own.focus("text=Note this arc")
-    own.keyboard.press("Enter")
-    expect(own.locator(".arc-list li, .error, .notice.danger").first).to_be_visible()
-    expect(own.locator(".arc-list li")).to_have_count(1)
+def test_the_export_is_what_the_command_reads(anna, compared, tmp_path, capsys):
+    arcs.strike(arc=compared.arcs.get(number=6), why="a breath", by=anna, at=NOW)
+    rows = queries.of_client(compared.client)
+    ((name, content),) = felt_arcs.files(rows)
+    file = tmp_path / "arcs.json"
+    file.write_text(content)
 
+    code = main(["arcs", "fit", "--file", str(file), "--json"])
+    answer = json.loads(capsys.readouterr().out)
 
-def _an_open_session(page: Page) -> None:
-    page.fill("main input[name=name]", "Berta Example")
-    page.click("text=Add client")
-    page.click("text=Open a session")
-    page.wait_for_url(re.compile(r"/sessions/\d+$"))
-    page.goto(page.url + "/arcing")
-
-
-def _at(page: Page, code: str, place: tuple[float, float]) -> tuple[float, float]:
-    drawing = page.locator(f"svg[data-view={code}]")
-    drawing.scroll_into_view_if_needed()
-    point = drawing.evaluate(
-        "(drawing, [x, y]) => { const p = new DOMPoint(x, y).matrixTransform(drawing.getScreenCTM()); "
-        "return [p.x, p.y] }",
-        list(place),
+    arcs.compare(session=compared, by=anna, at=NOW)
+    kept = queries.compared(queries.center(compared)).located
+    assert name == "1-1" and code == 0 and answer["count"] == 5
+    assert answer["center"] == pytest.approx(kept.center) and answer["residual"] == pytest.approx(
+        kept.residual
     )
-    return point[0], point[1]
+    table = felt_arcs.table_of(queries.of_client(compared.client), queries.centers_of(compared.client))
+    for words in ("arc 6", "a breath", "center, own mark", "modelled", "geometry of arcs 1 to 5", "client's"):
+        assert words in table
 
 
-def _drag(page: Page, code: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-    page.mouse.move(*_at(page, code, start))
-    page.mouse.down()
-    page.mouse.move(*_at(page, code, end), steps=6)
-    page.mouse.up()
+def test_an_arc_that_was_begun_is_named_before_a_signature(at_desk, anna, ringed):
+    key = f"session:{ringed.pk}:arc:{ringed.arcs.first().pk}"
+    drafts.keep(key=key, fields=[["words", "half a"]], base=0, writer="w", seq=1, by=anna, at=NOW)
 
-
-def _far(one: str | None, other: str | None) -> float:
-    """How far two paths of the same shape lie apart at most, in page units."""
-    first, second = (
-        [float(each) for each in re.findall(r"-?\d+\.?\d*", path or "")] for path in (one, other)
-    )
-    assert len(first) == len(second) == 6
-    return max(
-        hypot(a - c, b - d)
-        for a, b, c, d in zip(first[::2], first[1::2], second[::2], second[1::2], strict=True)
-    )
-
-
-def test_what_is_read_back_is_what_was_kept(anna, ringed):
-    arcs.mark_center(session=ringed, place=None, by=anna, at=NOW)
-    row = arcs.compare(session=ringed, by=anna, at=NOW)
-    row.refresh_from_db()
-
-    located = queries.located(row.geometry)
-
-    assert located.verdict is Verdict.ONE_CENTER and len(located.center) == 3 and located.count == 6
+    assert sessions_queries.unfinished(ringed)
+    assert "half a" in at_desk.get(f"/arcs/{ringed.arcs.first().pk}").text

@@ -251,16 +251,16 @@ def test_the_note_asks_the_database_a_fixed_number_of_times(at_desk, anna, berta
         with django_assert_num_queries(most):
             at_desk.get(url("note", session))
 
-    asked(32)
+    asked(34)
     lines = [
         Line(kind="finding", standing=Standing.PALPATED, text=f"finding {number}") for number in range(6)
     ]
     sessions.close_out(session=session, lines=lines, by=anna, at=NOW + HOUR)
     for number in range(4):
         marked(session, anna, "release", number)
-    asked(32)
+    asked(34)
     notes.sign(session=session, by=anna, at=NOW + HOUR)
-    asked(15)
+    asked(17)
 
 
 def test_marks_stand_in_the_note_in_words_and_as_a_figure(at_desk, anna, berta):

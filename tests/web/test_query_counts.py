@@ -87,7 +87,7 @@ def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
     assert _asked(at_desk, where) == short
 
 
-@pytest.mark.parametrize("page", ["closeout", "recall", "note"])
+@pytest.mark.parametrize("page", ["closeout", "recall", "note", "arcing"])
 def test_a_session_asks_as_often_after_a_long_story(at_desk, anna, berta, page):
     session = sessions.open_session(client=berta, by=anna, at=NOW)
     where = f"/sessions/{session.pk}/{page}"

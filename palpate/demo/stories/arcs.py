@@ -16,8 +16,11 @@ class Board(NamedTuple):
     compared: bool = False
 
 
-def _felt(x: float, y: float, degrees: float, hand: str, radius: float | None = None, sure: str = "") -> Felt:
-    where = Place(view="front", xy=(x, y))
+def _felt(
+    x: float, y: float, degrees: float, hand: str, radius: float | None = None, sure: str = "",
+    view: str = "front",
+) -> Felt:  # fmt: skip
+    where = Place(view=view, xy=(x, y))
     return Felt(place=where, degrees=degrees, inside="left", hand=hand, radius=radius, certainty=sure)
 
 
@@ -34,6 +37,19 @@ ARCS: Final[dict[str, dict[int, Board]]] = {
             ),
             own=Place(view="front", xy=(264, 270)),
             located="Followed from both sides of the ribs; it turned over below the left costal margin.",
+            compared=True,
+        ),
+    },
+    # Two hands that do not agree, and she has no center of her own: that is a full answer.
+    "unsigned": {
+        2: Board(
+            arcs=(
+                _felt(198, 420, 100, "right", None, "low"),
+                _felt(201, 448, 96, "right"),
+                _felt(204, 474, 92, "right"),
+                _felt(206, 500, 94, "left", None, "low"),
+            ),
+            own=None,
             compared=True,
         ),
     },

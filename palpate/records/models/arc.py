@@ -51,9 +51,9 @@ class Arc(Entered):
 class Center(Entered):
     """Where the practitioner marked the center herself, before anything was computed. It stays authoritative.
 
-    Without a view she said that she has none. `located` says in physical terms how it was located; `geometry`
-    is what the arcs of its series gave each time they were compared with it, or why they gave nothing; null as
-    long as nobody asked.
+    Without a view she said that she has none. `located` says in physical terms how it was located. `geometry`
+    is what the arcs of its series gave each time they were compared with it, or why they gave nothing; null
+    as long as nobody asked.
     """
 
     series = models.PositiveSmallIntegerField(default=1)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from palpate.records.models import Arc, Center, Client, Session
+from palpate.records.queries import body
 from palpate.records.queries.showing import point
 
 if TYPE_CHECKING:
@@ -13,16 +18,47 @@ if TYPE_CHECKING:
     from palpate.discovery.arcing import Located
 
 Triple = tuple[float, float, float]
+FIRST = 1  # of the series of a session
 
 
-def of_session(session: Session) -> list[Arc]:
-    """The arcs that stand, in the order in which they were noted."""
-    return list(session.arcs.filter(struck_at=None).select_related("recorded_by"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the arcs of a series gave when they were compared with the own mark."""
+
+    located: Located
+    numbers: tuple[int, ...]  # of the arcs that went in, in the order in which `located` counts them
+    rows: tuple[int, ...]
+    figure: str
+    size: float  # metres of the client's body for one metre of the figure
+    program: str
+    at: datetime
 
 
-def center(session: Session) -> Center | None:
-    """Her own mark as it stands; one without a point says that she has none. None: she has not said."""
-    return session.centers.filter(struck_at=None).select_related("recorded_by").last()
+def of_session(session: Session, series: int | None = None) -> list[Arc]:
+    """The arcs that stand, in the order in which they were noted; those of one series, or all. One query."""
+    rows = session.arcs.filter(struck_at=None).select_related("recorded_by")
+    return list(rows if series is None else rows.filter(series=series))
+
+
+def centers(session: Session) -> list[Center]:
+    """Her own marks, the struck ones too, in the order in which she made them. One query."""
+    return list(session.centers.select_related("recorded_by"))
+
+
+def own(rows: Iterable[Center], series: int) -> Center | None:
+    """Her own mark as it stands; one without a view says that she has none. None: she has not said."""
+    return next((row for row in rows if row.series == series and row.struck_at is None), None)
+
+
+def center(session: Session, series: int = FIRST) -> Center | None:
+    """Her own mark of a series as it stands. One query."""
+    return own(centers(session), series)
+
+
+def marked_again(row: Center, rows: Iterable[Center]) -> bool:
+    """Whether she had seen the geometry of this series before she made this mark."""
+    before = (each for each in rows if each.series == row.series and each.recorded_at <= row.recorded_at)
+    return any(each.pk != row.pk and each.geometry for each in before)
 
 
 def one(number: int) -> Arc | None:
@@ -31,14 +67,16 @@ def one(number: int) -> Arc | None:
 
 
 def of_client(client: Client) -> list[Arc]:
-    """All arcs of a client that stand, for her export."""
-    rows = Arc.objects.filter(session__client=client, struck_at=None)
-    return list(rows.select_related("session", "recorded_by").order_by("session__number", "number"))
+    """All arcs of a client, struck ones too, for her export."""
+    rows = Arc.objects.filter(session__client=client)
+    return list(
+        rows.select_related("session__client", "recorded_by").order_by("session__number", "number", "pk")
+    )
 
 
 def centers_of(client: Client) -> list[Center]:
-    """All own marks of a client that stand."""
-    rows = Center.objects.filter(session__client=client, struck_at=None)
+    """All own marks of a client, struck ones too."""
+    rows = Center.objects.filter(session__client=client)
     return list(rows.select_related("session", "recorded_by").order_by("session__number", "pk"))
 
 
@@ -48,18 +86,35 @@ def triple(parts: Sequence[float]) -> Triple:
     return float(x), float(y), float(z)
 
 
-def values(rows: Iterable[Arc]) -> list[values_of.Arc]:
-    """The arcs as the geometry takes them: places in metres, whoever looked at them from the view's side."""
+def figure(session: Session) -> str:
+    """The figure on which a session's arcs are drawn: the client's, as she was on that day."""
+    return body.figure(session.client, localdate(session.opened_at))
+
+
+def size(session: Session) -> float:
+    """Metres of the client's body for one metre of her figure; each figure is drawn as tall as the others."""
+    from palpate.body.proportions import Build, fitted
     from palpate.body.surface import skin
-    from palpate.body.views import VIEWS
+
+    build = body.build(session.client, localdate(session.opened_at))
+    tall = float(skin().vertices[:, 1].max() - skin().vertices[:, 1].min())
+    if build.height is not None:
+        return build.height / tall
+    return 1.0 if build.grown else fitted(Build(age=build.age)).height / tall
+
+
+def values(rows: Iterable[Arc], *, figure: str, size: float) -> list[values_of.Arc]:
+    """The arcs as the geometry takes them: places in metres of the client's body, seen from their views."""
+    from palpate.body.palm import placed
+    from palpate.body.views import view
     from palpate.discovery import arc as values_of
 
     return [
         values_of.Arc(
-            place=triple([float(each) for each in skin().place(point(row.point))]),
+            place=triple([size * part for part in placed(point(row.point), figure)]),
             tangent=triple(row.tangent),
             concave=triple(row.concave),
-            outward=VIEWS[row.view].toward,
+            outward=triple(view(row.view, figure).toward),
             certainty=row.certainty,
             radius=row.radius,
             hand=row.hand,
@@ -71,29 +126,50 @@ def values(rows: Iterable[Arc]) -> list[values_of.Arc]:
     ]
 
 
-def located(geometry: dict[str, Any]) -> Located:
-    """The geometry again, from what was kept when it was compared."""
+def stored(located: Located) -> dict[str, Any]:
+    """An answer of the geometry as plain values for a column."""
+    return {
+        "verdict": str(located.verdict), "center": located.center, "region": located.region,
+        "residual": located.residual, "depth_known": located.depth_known, "across": located.across,
+        "open_by": located.open_by, "against": located.against, "sources": located.sources,
+        "count": located.count,
+    }  # fmt: skip
+
+
+def compared(row: Center | None) -> Compared | None:
+    """The latest comparison with this mark, whether or not its arcs still stand; None if nobody asked."""
+    if row is None or not row.geometry:
+        return None
     from palpate.discovery.arcing import Located, Verdict
 
-    def vector(parts: Any) -> Any:
-        return tuple(parts) if parts is not None else None
-
-    return Located(
-        verdict=Verdict(geometry["verdict"]),
-        center=vector(geometry["center"]),
-        region=tuple(tuple(axis) for axis in geometry["region"]),
-        residual=geometry["residual"],
-        depth_known=geometry["depth_known"],
-        across=vector(geometry["across"]),
-        open_by=geometry["open_by"],
-        against=tuple(geometry["against"]),
-        sources=tuple(tuple(group) for group in geometry["sources"]),
-        count=geometry["count"],
+    last = row.geometry["compared"][-1]
+    found = last["located"]
+    located = Located(
+        verdict=Verdict(found["verdict"]),
+        center=None if found["center"] is None else triple(found["center"]),
+        region=tuple(triple(axis) for axis in found["region"]),
+        residual=found["residual"],
+        depth_known=found["depth_known"],
+        across=None if found["across"] is None else triple(found["across"]),
+        open_by=found["open_by"],
+        against=tuple(found["against"]),
+        sources=tuple(tuple(group) for group in found["sources"]),
+        count=found["count"],
     )
+    return Compared(
+        located=located, numbers=tuple(last["numbers"]), rows=tuple(last["rows"]), figure=last["figure"],
+        size=last["size"], program=last["program"], at=datetime.fromisoformat(last["at"]),
+    )  # fmt: skip
 
 
-def near(place: Triple) -> str:
-    """The id of the region of the skin that lies nearest to a place inside the body."""
+def still_holds(found: Compared, rows: Iterable[Arc]) -> bool:
+    """Whether the arcs that were compared are those that stand."""
+    return sorted(found.rows) == sorted(row.pk for row in rows)
+
+
+def near(found: Compared) -> str:
+    """The id of the region of the skin that lies nearest to a center inside the body."""
     from palpate.body.rays import nearest, region_of
 
-    return region_of(nearest(place))
+    assert found.located.center is not None
+    return region_of(nearest([part / found.size for part in found.located.center], found.figure))

@@ -19,7 +19,15 @@ from palpate.records.models import (
     Sighting,
     Trauma,
 )
-from palpate.records.queries import cyst_codes, mark_lines, moment_lines, notes, sketches, work_codes
+from palpate.records.queries import (
+    arc_codes,
+    cyst_codes,
+    mark_lines,
+    moment_lines,
+    notes,
+    sketches,
+    work_codes,
+)
 from palpate.release.signs import SIGNS
 from palpate.rhythm.significance import COINCIDED
 from palpate.rhythm.sqar import AMPLITUDES, QUALITIES, SCHOOLS, STATIONS, SYMMETRIES
@@ -120,7 +128,7 @@ def unknown_codes() -> list[str]:
     rows = Moment.objects.exclude(coincided=[]).values_list("coincided", flat=True)
     together = {code for codes in rows for code in codes} - set(COINCIDED.codes) - own
     found += [f"what fell together with a stop, “{code}”" for code in sorted(together)]
-    return found + cyst_codes.unknown(own) + work_codes.unknown(own)
+    return found + cyst_codes.unknown(own) + work_codes.unknown(own) + arc_codes.unknown()
 
 
 def sides() -> list[str]:

@@ -18,9 +18,9 @@ SAME_PRESS = timedelta(minutes=1)
 # Of a session, as keys of drafts.
 FORMS = (
     *("arrival", "closeout", "recall", "listening", "repeat:1", "repeat:2"),
-    *("technique", "sign", "posture", "hands", "hand-place"),
+    *("technique", "sign", "posture", "hands", "hand-place", "arc", "center"),
 )
-OF_ONE_ROW = ("technique", "posture", "chip")  # forms that say more of one row, each under its number
+OF_ONE_ROW = ("technique", "posture", "chip", "arc")  # forms that say more of one row, each under its number
 
 
 def just_opened(client: Client, at: datetime) -> Session | None:

@@ -19,6 +19,8 @@ WRITTEN_BY_NOBODY = (
     "release",
     "mark",
     "listening",
+    "arc",
+    "center",
     "clock",
     "late",
 )  # ids of lines that were composed, not entered

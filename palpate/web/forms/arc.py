@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -14,58 +14,64 @@ from palpate.body.views import MAIN, VIEWS
 from palpate.clinic.arcs import Felt, Place
 from palpate.discovery.arc import CERTAINTIES, SPEEDS
 from palpate.errors import PalpateError
-from palpate.rhythm.sqar import AMPLITUDES
+from palpate.session.hands import WHICH_HAND
+from palpate.web.arc_board import HEAD
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Arc, Center
 
 NOT = gettext_lazy("not assessed")
+OFFERED = 4  # names for a place that was not clear
 
 
-def _choices(table: Any, *, numbered: bool = False) -> Any:
-    def offered() -> list[tuple[str, Any]]:
-        named = [
-            (str(number) if numbered else term.code, _(term.label))
-            for number, term in enumerate(table.current())
-        ]
-        return [("", NOT), *named]
+def _choices(table: Any) -> Any:
+    return lambda: [("", NOT), *((term.code, _(term.label)) for term in table.current())]
 
-    return offered
+
+def _views() -> list[tuple[Any, list[tuple[str, str]]]]:
+    return [
+        (_("Whole body"), [(code, _(VIEWS[code].label)) for code in MAIN]),
+        (_("Head"), [(code, _(VIEWS[code].label)) for code in HEAD]),
+    ]
 
 
 class OnBoard(forms.Form):
     """A place of the board: x and y come from the figure; without a script, a place by its name."""
 
-    view = forms.ChoiceField(
-        label=gettext_lazy("Seen from"), choices=lambda: [(code, _(VIEWS[code].label)) for code in MAIN]
-    )
+    view = forms.ChoiceField(label=gettext_lazy("Seen from"), choices=_views)
     x = forms.FloatField(required=False, widget=forms.HiddenInput)
     y = forms.FloatField(required=False, widget=forms.HiddenInput)
     where = forms.CharField(
         label=gettext_lazy("Place, by its name"),
-        help_text=gettext_lazy("Press the figure instead, or begin to type."),
+        help_text=gettext_lazy("With its side. Or press the figure."),
         required=False,
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
 
     def clean_where(self) -> str:
-        """The id of the region of that name; nearest names are offered for one that is not known."""
-        typed = self.cleaned_data["where"].strip()
+        """The id of the one region that was meant; a name that fits both sides is asked again."""
+        typed = self.cleaned_data["where"].strip().lower()
         if not typed:
             return ""
+        regions = [each for each in atlas().regions.values() if each.surface != "mouth"]
+        meant = [each for each in regions if each.said().lower() == typed] or [
+            each for each in regions if each.said().lower().startswith(typed)
+        ]
+        if len(meant) == 1:
+            return str(meant[0].id)
+        names = ", ".join(each.said() for each in meant[:OFFERED]) or self._nearest(typed)
+        raise forms.ValidationError(
+            _("“%(typed)s” must be a place of the body, with its side. Nearest: %(names)s.")
+            % {"typed": self.cleaned_data["where"].strip(), "names": names or _("none")}
+        )
+
+    @staticmethod
+    def _nearest(typed: str) -> str:
         try:
-            found = [each for each in atlas().find(typed, limit=4) if each.id in atlas().regions]
-        except PalpateError as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-        if not found or not found[0].label.lower().startswith(typed.lower()):
-            exact = next(
-                (each for each in atlas().regions.values() if each.said().lower() == typed.lower()), None
-            )
-            if exact is not None:
-                return str(exact.id)
-            names = ", ".join(atlas().region(each.id).said() for each in found)
-            raise forms.ValidationError(
-                _("“%(typed)s” must be a place of the body. Nearest: %(names)s.")
-                % {"typed": typed, "names": names or _("none")}
-            )
-        return str(found[0].id)
+            found = [each for each in atlas().find(typed, limit=OFFERED) if each.id in atlas().regions]
+        except PalpateError:
+            return ""
+        return ", ".join(atlas().region(each.id).said() for each in found)
 
     def place(self) -> Place:
         """Where; the figure counts before the name."""
@@ -81,7 +87,9 @@ class ArcForm(OnBoard):
     degrees = forms.FloatField(
         label=gettext_lazy("Direction, in degrees"),
         help_text=gettext_lazy("0 to the right of the page, 90 to its top."),
-        widget=forms.NumberInput(attrs={"min": "-360", "max": "360", "step": "any"}),
+        min_value=-360,
+        max_value=360,
+        widget=forms.NumberInput(attrs={"step": "any"}),
     )
     inside = forms.ChoiceField(
         label=gettext_lazy("Concave side"),
@@ -93,56 +101,47 @@ class ArcForm(OnBoard):
     )
     hand = forms.ChoiceField(
         label=gettext_lazy("Whose hand felt it"),
-        choices=(
-            ("left", gettext_lazy("left hand")),
-            ("right", gettext_lazy("right hand")),
-            ("both", gettext_lazy("both hands")),
-            ("", gettext_lazy("not said")),
-        ),
+        choices=lambda: [*((term.code, _(term.label)) for term in WHICH_HAND.current()), ("", _("not said"))],
         widget=forms.RadioSelect,
         required=False,
         initial="",
     )
     radius = forms.FloatField(
         label=gettext_lazy("Felt radius, in cm"),
+        help_text=gettext_lazy("How tight it curved."),
         required=False,
         widget=forms.NumberInput(attrs={"min": "0.2", "max": "100", "step": "any"}),
     )
-    amplitude = forms.ChoiceField(
-        label=gettext_lazy("Amplitude"), choices=_choices(AMPLITUDES, numbered=True), required=False
-    )
-    speed = forms.ChoiceField(label=gettext_lazy("Speed"), choices=_choices(SPEEDS), required=False)
     certainty = forms.ChoiceField(
         label=gettext_lazy("How sure the hand was"), choices=_choices(CERTAINTIES), required=False
     )
+    amplitude = forms.TypedChoiceField(
+        label=gettext_lazy("Amplitude, 0 to 4"),
+        choices=lambda: [("", NOT), *((str(grade), str(grade)) for grade in range(5))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    speed = forms.ChoiceField(label=gettext_lazy("Speed"), choices=_choices(SPEEDS), required=False)
     words = forms.CharField(
-        label=gettext_lazy("In words"), required=False, validators=[MaxLengthValidator(500)],
-    )  # fmt: skip
+        label=gettext_lazy("In words"), required=False, validators=[MaxLengthValidator(500)]
+    )
 
-    def felt(self) -> Felt:
+    def felt(self, series: int) -> Felt:
         """The arc as its verb takes it; centimetres become metres here."""
         data = self.cleaned_data
         return Felt(
-            place=self.place(),
-            degrees=data["degrees"],
-            inside=data["inside"],
-            hand=data["hand"],
+            place=self.place(), degrees=data["degrees"], inside=data["inside"], hand=data["hand"],
             radius=data["radius"] / 100 if data["radius"] is not None else None,
-            amplitude=int(data["amplitude"]) if data["amplitude"] else None,
-            speed=data["speed"],
-            certainty=data["certainty"],
-            words=data["words"],
-        )
+            amplitude=data["amplitude"], speed=data["speed"], certainty=data["certainty"],
+            words=data["words"], series=series,
+        )  # fmt: skip
 
 
 class CenterForm(OnBoard):
     """The practitioner's own mark, before anything is computed."""
 
-    depth = forms.ChoiceField(
-        label=gettext_lazy("Depth"),
-        choices=lambda: [("", NOT), *((term.code, _(term.label)) for term in DEPTHS.current())],
-        required=False,
-    )
+    depth = forms.ChoiceField(label=gettext_lazy("Depth"), choices=_choices(DEPTHS), required=False)
     located = forms.CharField(
         label=gettext_lazy("How it was located"),
         help_text=gettext_lazy(
@@ -152,3 +151,19 @@ class CenterForm(OnBoard):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+def of_arc(row: Arc, inside: str) -> dict[str, Any]:
+    """An arc as it stands, as the form shows it to be changed."""
+    return {
+        "view": row.view, "x": row.xy[0], "y": row.xy[1], "degrees": row.degrees, "inside": inside,
+        "hand": row.hand, "radius": None if row.radius is None else round(row.radius * 100, 3),
+        "certainty": row.certainty, "amplitude": "" if row.amplitude is None else str(row.amplitude),
+        "speed": row.speed, "words": row.words,
+    }  # fmt: skip
+
+
+def of_center(row: Center) -> dict[str, Any]:
+    """Her own mark as it stands, as the form shows it to be marked anew."""
+    on_page = {"view": row.view, "x": row.xy[0], "y": row.xy[1]} if row.view else {}
+    return on_page | {"depth": row.depth, "located": row.located}

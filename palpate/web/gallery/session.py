@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import QueryDict
-from django.templatetags.static import static
 
 from palpate.records.queries.search import CLOSE, OPEN
 from palpate.web.drawn import standing
@@ -21,27 +20,10 @@ FINDINGS = (
     {"number": 3},
 )
 
-ARCS_CARD = {
-    "session": NOBODY,
-    "arcs": ("1. costal margin, left (client's left), in front, right hand, felt radius 6 cm",),
-    "own": "under upper belly, midline, in front, fascia",
-}
-ARC_VIEW = {
-    "code": "front", "label": "Front", "picture": static("body/neutral-front.svg"), "width": 480,
-    "height": 840,
-    "sides": ("client's right", "client's left"),
-    "arcs": ({"number": 1, "bow": "M294 230Q270 268 294 306", "tick": "M282 268L262 268", "x": 300,
-              "y": 268},),
-    "own": {"x": 250, "y": 266},
-    "region": {"x": 246, "y": 268, "rx": 40, "ry": 26, "turn": 20},
-}  # fmt: skip
-
 
 def shown() -> dict[str, Any]:
     """The values by name."""
     return {
-        "arcs_card": ARCS_CARD,
-        "arc_view": ARC_VIEW,
         "added_rows": Amendment(QueryDict(ADDED)).rows(),
         "offered": OFFERED,
         "standings": STANDINGS,

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from palpate.body import atlas
 from palpate.clinic import arcs as verbs
+from palpate.errors import PalpateError
 from palpate.records.queries import arc_lines, drafts, sessions
 from palpate.records.queries import arcs as queries
-from palpate.web import arc_board
+from palpate.web import arc_page
 from palpate.web.banner import banner
 from palpate.web.drafting import aside, entered, typed
-from palpate.web.forms.arc import ArcForm, CenterForm
+from palpate.web.forms.arc import ArcForm, CenterForm, of_arc, of_center
 from palpate.web.forms.trauma import TakingBackForm
+from palpate.web.refusals import said
 from palpate.web.views.finding import or_404, session_or_404
 
 if TYPE_CHECKING:
@@ -28,14 +29,29 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def arcing(request: HttpRequest, session: int) -> HttpResponse:
     """The board of one session; a POST notes one arc."""
-    row = session_or_404(session)
+    row, series = session_or_404(session), _series(request)
     if request.method != "POST":
-        return _page(request, row)
+        return _page(request, row, series)
     form = ArcForm(request.POST, auto_id="arc-%s")
     given = {"session": row, "draft": _key(row, "arc"), **_who(request)}
-    if entered(form, lambda _said: verbs.note(felt=form.felt(), **given)):
-        return redirect("arcing.arcing", session=row.pk)
-    return _page(request, row, arc=form)
+    if entered(form, lambda _said: verbs.note(felt=form.felt(series), **given)):
+        return _back(row, series)
+    return _page(request, row, series, arc=form)
+
+
+@require_http_methods(["GET", "POST"])
+def arc(request: HttpRequest, arc: int) -> HttpResponse:
+    """The same board with one arc to be said otherwise."""
+    row = or_404(queries.one(arc))
+    if row.struck_at is not None:
+        return _back(row.session, row.series)
+    if request.method != "POST":
+        return _page(request, row.session, row.series, changed=row)
+    form = ArcForm(request.POST, auto_id="arc-%s")
+    given = {"arc": row, "draft": _key(row.session, "arc", row), **_who(request)}
+    if entered(form, lambda _said: verbs.change(felt=form.felt(row.series), **given)):
+        return _back(row.session, row.series)
+    return _page(request, row.session, row.series, arc=form, changed=row)
 
 
 @require_POST
@@ -44,80 +60,79 @@ def strike(request: HttpRequest, arc: int) -> HttpResponse:
     row = or_404(queries.one(arc))
     form = TakingBackForm(request.POST, auto_id=f"strike-arc-{row.pk}-%s")
     if entered(form, lambda said: verbs.strike(arc=row, why=said["why"], **_who(request))):
-        return redirect("arcing.arcing", session=row.session_id)
-    return _page(request, row.session, back=(row.pk, form))
+        return _back(row.session, row.series)
+    return _page(request, row.session, row.series, back=(row.pk, form))
 
 
 @require_POST
 def center(request: HttpRequest, session: int) -> HttpResponse:
     """Her own mark, or that she has none."""
-    row = session_or_404(session)
+    row, series = session_or_404(session), _series(request)
     none = "none" in request.POST
     form = CenterForm(request.POST, auto_id="center-%s")
-    given = {"session": row, "draft": _key(row, "center"), **_who(request)}
+    given = {"session": row, "series": series, "draft": _key(row, "center"), **_who(request)}
 
     def act(said: dict[str, Any]) -> object:
         place = None if none else form.place()
         return verbs.mark_center(place=place, depth=said["depth"], located=said["located"], **given)
 
     if entered(form, act):
-        return redirect("arcing.arcing", session=row.pk)
-    return _page(request, row, center=form)
+        return _back(row, series)
+    return _page(request, row, series, center=form)
 
 
 @require_POST
 def comparison(request: HttpRequest, session: int) -> HttpResponse:
     """What the arcs give, beside her own mark."""
-    row = session_or_404(session)
-    verbs.compare(session=row, **_who(request))
-    return redirect("arcing.arcing", session=row.pk)
+    row, series = session_or_404(session), _series(request)
+    try:
+        verbs.compare(session=row, series=series, **_who(request))
+    except PalpateError as refusal:
+        return _page(request, row, series, refusal=refusal)
+    return _back(row, series)
 
 
 def _page(
-    request: HttpRequest, row: Session, *, arc: Form | None = None, center: Form | None = None,
-    back: tuple[int, Form] | None = None,
+    request: HttpRequest, row: Session, series: int, *, arc: Form | None = None, changed: Arc | None = None,
+    center: Form | None = None, back: tuple[int, Form] | None = None, refusal: PalpateError | None = None,
 ) -> HttpResponse:  # fmt: skip
-    rows, own = queries.of_session(row), queries.center(row)
-    offers = drafts.offers(_key(row, "arc"), _key(row, "center"))
+    values = arc_page.values(row, series)
+    offers = drafts.offers(_key(row, "arc", changed), _key(row, "center"))
     arc_offer, center_offer = offers.values()
-    arc_form = arc or ArcForm(initial=typed(ArcForm, arc_offer), auto_id="arc-%s")
-    center_form = center or CenterForm(initial=typed(CenterForm, center_offer), auto_id="center-%s")
-    # Before her own mark nothing computed is on this page, not even in its source.
-    located = queries.located(own.geometry) if own and own.geometry else None
-    page = {
+    stood = of_arc(changed, arc_lines.inside(changed)) if changed else {}
+    arc_form = arc or ArcForm(initial=stood | typed(ArcForm, arc_offer), auto_id="arc-%s")
+    own = of_center(values["own"]) if values["own"] else {}
+    center_form = center or CenterForm(initial=own | typed(CenterForm, center_offer), auto_id="center-%s")
+    sentence, status = said(refusal) if refusal else ("", 200)
+    page = values | {
         "session": row,
         "banner": banner(row.client),
         "signed": sessions.is_signed(row),
-        "views": arc_board.views(rows, own, located),
-        "arcs": [_arc(each, back) for each in rows],
-        "own": own,
-        "own_said": arc_lines.center_said(own) if own else "",
-        "geometry": arc_lines.geometry_said(own) if own and own.geometry else "",
-        "located": located,
-        "apart": arc_board.apart(own, located) if own and located else "",
+        "arcs": arc_page.listed(values["rows"], back),
         "form": arc_form,
+        "changed": changed,
         "draft": arc_offer,
         "beside": [*aside(arc_offer, arc_form), *aside(center_offer, center_form)],
         "center_form": center_form,
         "center_draft": center_offer,
-        "places": [region.said() for region in atlas().regions.values() if region.surface != "mouth"],
+        "sentence": sentence,
+        "where": arc_page.addresses(row, values["series"], changed),
     }
-    return render(request, "pages/arcing.html", page, status=422 if arc or center or back else 200)
+    refused = back is not None or any(form is not None and form.is_bound for form in (arc, center))
+    return render(request, "pages/arcing.html", page, status=422 if refused else status)
 
 
-def _arc(row: Arc, back: tuple[int, Form] | None) -> dict[str, Any]:
-    form = back[1] if back and back[0] == row.pk else TakingBackForm(auto_id=f"strike-arc-{row.pk}-%s")
-    return {
-        "pk": row.pk,
-        "number": row.number,
-        "said": arc_lines.said(row),
-        "by": row.recorded_by.name,
-        "back": form,
-    }
+def _back(row: Session, series: int) -> HttpResponseRedirect:
+    return redirect(arc_page.board_of(row, series))
 
 
-def _key(row: Session, form: str) -> str:
-    return f"session:{row.pk}:{form}"
+def _series(request: HttpRequest) -> int:
+    asked = request.GET.get("series", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 3 else queries.FIRST
+
+
+def _key(row: Session, form: str, arc: Arc | None = None) -> str:
+    return f"session:{row.pk}:{form}" + (f":{arc.pk}" if arc else "")
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:

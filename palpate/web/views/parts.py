@@ -11,7 +11,18 @@ from django.shortcuts import render
 
 from palpate.session.clock import clock
 from palpate.web.figures import ratings
-from palpate.web.gallery import before_hands, body, client, cysts, listening, paintings, session, strip, work
+from palpate.web.gallery import (
+    arcs,
+    before_hands,
+    body,
+    client,
+    cysts,
+    listening,
+    paintings,
+    session,
+    strip,
+    work,
+)
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -190,6 +201,7 @@ def parts(request: HttpRequest) -> HttpResponse:
         **client.shown(),
         **before_hands.shown(),
         **session.shown(),
+        **arcs.shown(),
         **cysts.shown(),
         **listening.shown(),
         **work.shown(),
