@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from palpate.body.views import MAIN
 from palpate.cli import main
-from palpate.clinic import arcs, drafts, notes, sessions
+from palpate.clinic import arcs, cysts, drafts, notes, sessions
 from palpate.clinic.arcs import Felt, Place
 from palpate.records.queries import arcs as queries
 from palpate.records.queries import sessions as sessions_queries
@@ -202,6 +202,18 @@ def test_after_her_own_mark_the_region_stands_beside_it(at_desk, ringed):
     ):  # fmt: skip
         assert words in page
     assert page.count("standing-modelled") >= 1 or "modelled" in page
+
+
+def test_a_mark_may_be_said_to_be_of_a_known_cyst(at_desk, anna, berta, ringed):
+    cyst = cysts.find(client=berta, place="lower ribs", side="L", by=anna, at=NOW)
+    assert "lower ribs, left (client&#x27;s left)</option>" in at_desk.get(path(ringed)).text
+
+    at_desk.post(path(ringed, "/center"), {"view": "front", "x": "241", "y": "268", "cyst": cyst.pk})
+
+    assert queries.center(ringed).cyst == cyst
+    assert "of the energy cyst “lower ribs, left" in at_desk.get(path(ringed)).text
+    other = {"view": "front", "x": "241", "y": "268", "cyst": "999"}
+    assert at_desk.post(path(ringed, "/center"), other).status_code == 422
 
 
 def test_having_none_is_an_answer(at_desk, ringed):

@@ -12,6 +12,7 @@ from palpate.discovery.arcing import Verdict
 from palpate.discovery.saying import how_located
 from palpate.records.models import Arc, Center, Session
 from palpate.records.queries import arcs
+from palpate.records.queries.cysts import where
 from palpate.session import note as paper
 from palpate.session.hands import WHICH_HAND
 from palpate.session.recall import recalled_said
@@ -108,6 +109,9 @@ def center_said(center: Center, *, again: bool = False, translate: Translate = _
         label_of_region(center.region, translate=translate) if center.view else translate("none"),
         seen_from(center.view, translate=translate) if center.view else "",
         translate("depth {depth}").format(depth=translate(depth.label).lower()) if depth else "",
+        translate("of the energy cyst “{place}”").format(place=where(center.cyst, translate=translate))
+        if center.cyst
+        else "",
         translate("marked again after the comparison") if again else "",
         recalled_said(center.recalled_after, translate=translate)
         if center.recalled_after is not None

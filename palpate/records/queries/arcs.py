@@ -42,7 +42,7 @@ def of_session(session: Session, series: int | None = None) -> list[Arc]:
 
 def centers(session: Session) -> list[Center]:
     """Her own marks, the struck ones too, in the order in which she made them. One query."""
-    return list(session.centers.select_related("recorded_by"))
+    return list(session.centers.select_related("recorded_by", "cyst"))
 
 
 def own(rows: Iterable[Center], series: int) -> Center | None:
@@ -77,7 +77,7 @@ def of_client(client: Client) -> list[Arc]:
 def centers_of(client: Client) -> list[Center]:
     """All own marks of a client, struck ones too."""
     rows = Center.objects.filter(session__client=client)
-    return list(rows.select_related("session", "recorded_by").order_by("session__number", "pk"))
+    return list(rows.select_related("session", "recorded_by", "cyst").order_by("session__number", "pk"))
 
 
 def triple(parts: Sequence[float]) -> Triple:

@@ -14,11 +14,14 @@ from palpate.body.views import MAIN, VIEWS
 from palpate.clinic.arcs import Felt, Place
 from palpate.discovery.arc import CERTAINTIES, SPEEDS
 from palpate.errors import PalpateError
+from palpate.records.queries.cysts import where
 from palpate.session.hands import WHICH_HAND
 from palpate.web.arc_board import HEAD
 
 if TYPE_CHECKING:
-    from palpate.records.queries.rows import Arc, Center
+    from collections.abc import Sequence
+
+    from palpate.records.queries.rows import Arc, Center, Cyst
 
 NOT = gettext_lazy("not assessed")
 OFFERED = 4  # names for a place that was not clear
@@ -141,6 +144,7 @@ class ArcForm(OnBoard):
 class CenterForm(OnBoard):
     """The practitioner's own mark, before anything is computed."""
 
+    cyst = forms.ChoiceField(label=gettext_lazy("Of which energy cyst"), required=False)
     depth = forms.ChoiceField(label=gettext_lazy("Depth"), choices=_choices(DEPTHS), required=False)
     located = forms.CharField(
         label=gettext_lazy("How it was located"),
@@ -151,6 +155,16 @@ class CenterForm(OnBoard):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, cysts: Sequence[Cyst], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cysts = {str(row.pk): row for row in cysts}
+        named = [(number, where(row, translate=_)) for number, row in self._cysts.items()]
+        self.fields["cyst"].choices = [("", _("none, or not said")), *named]  # type: ignore[attr-defined]
+
+    def clean_cyst(self) -> Cyst | None:
+        """The cyst itself."""
+        return self._cysts.get(self.cleaned_data["cyst"])
 
 
 def of_arc(row: Arc, inside: str) -> dict[str, Any]:
@@ -166,4 +180,4 @@ def of_arc(row: Arc, inside: str) -> dict[str, Any]:
 def of_center(row: Center) -> dict[str, Any]:
     """Her own mark as it stands, as the form shows it to be marked anew."""
     on_page = {"view": row.view, "x": row.xy[0], "y": row.xy[1]} if row.view else {}
-    return on_page | {"depth": row.depth, "located": row.located}
+    return on_page | {"depth": row.depth, "located": row.located, "cyst": row.cyst_id or ""}

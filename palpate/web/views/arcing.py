@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import arcs as verbs
 from palpate.errors import PalpateError
-from palpate.records.queries import arc_lines, drafts, sessions
+from palpate.records.queries import arc_lines, cysts, drafts, sessions
 from palpate.records.queries import arcs as queries
 from palpate.web import arc_page
 from palpate.web.banner import banner
@@ -23,7 +23,7 @@ from palpate.web.refusals import said
 from palpate.web.views.finding import or_404, session_or_404
 
 if TYPE_CHECKING:
-    from palpate.records.queries.rows import Arc, Session
+    from palpate.records.queries.rows import Arc, Cyst, Session
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,12 +69,13 @@ def center(request: HttpRequest, session: int) -> HttpResponse:
     """Her own mark, or that she has none."""
     row, series = session_or_404(session), _series(request)
     none = "none" in request.POST
-    form = CenterForm(request.POST, auto_id="center-%s")
+    form = CenterForm(request.POST, auto_id="center-%s", cysts=_cysts(row))
     given = {"session": row, "series": series, "draft": _key(row, "center"), **_who(request)}
 
     def act(said: dict[str, Any]) -> object:
         place = None if none else form.place()
-        return verbs.mark_center(place=place, depth=said["depth"], located=said["located"], **given)
+        about = {name: said[name] for name in ("depth", "located", "cyst")}
+        return verbs.mark_center(place=place, **about, **given)
 
     if entered(form, act):
         return _back(row, series)
@@ -102,7 +103,8 @@ def _page(
     stood = of_arc(changed, arc_lines.inside(changed)) if changed else {}
     arc_form = arc or ArcForm(initial=stood | typed(ArcForm, arc_offer), auto_id="arc-%s")
     own = of_center(values["own"]) if values["own"] else {}
-    center_form = center or CenterForm(initial=own | typed(CenterForm, center_offer), auto_id="center-%s")
+    own |= typed(CenterForm, center_offer)
+    center_form = center or CenterForm(initial=own, auto_id="center-%s", cysts=_cysts(row))
     sentence, status = said(refusal) if refusal else ("", 200)
     page = values | {
         "session": row,
@@ -120,6 +122,10 @@ def _page(
     }
     refused = back is not None or any(form is not None and form.is_bound for form in (arc, center))
     return render(request, "pages/arcing.html", page, status=422 if refused else status)
+
+
+def _cysts(row: Session) -> list[Cyst]:
+    return [known.cyst for known in cysts.of(row.client)]
 
 
 def _back(row: Session, series: int) -> HttpResponseRedirect:
