@@ -19,7 +19,7 @@ def every_column_is_scrubbed(app_configs: Any, **kwargs: Any) -> list[Error]:
         for column in model._meta.fields:
             name = f"{model.__name__}.{column.name}"
             if not isinstance(column, models.AutoField | models.ForeignKey) and name not in COLUMNS:
-                found.append(Error(f"{name} has no row in records/scrubbing.py", id="palpate.E001"))
+                found.append(Error(f"{name} has no row in records/scrubbing", id="palpate.E001"))
     return found
 
 

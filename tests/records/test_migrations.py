@@ -155,8 +155,8 @@ def test_a_vault_of_a_newer_program_is_refused_and_left_as_it_is(own_vault):
 
 def test_a_vault_that_holds_data_is_backed_up_before_it_is_changed(own_vault):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0007_a_session_stays'")
-        for undo in import_module("palpate.records.migrations.0007_a_session_stays").UNDO:
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0009_papers_stay'")
+        for undo in import_module("palpate.records.migrations.0009_papers_stay").UNDO:
             cursor.execute(undo)
 
     migrating.bring_up(NOW)

@@ -17,6 +17,9 @@ CODED = {
     "Cyst.shown",
     "Listening.taps",
     "Offered.codes",
+    "Consent.avoided",
+    "TechniqueUse.against",
+    "ClientForm.urgent",
 }
 CODED |= {f"BodyMark.{name}" for name in ("xy", "points", "strokes", "direction", "shown", "paths")}
 CODED |= {f"Arc.{name}" for name in ("xy", "point", "tangent", "concave")} | {"Center.xy", "Center.point"}
@@ -65,7 +68,7 @@ def test_a_column_without_a_decision_is_an_error(monkeypatch):
     monkeypatch.delitem(scrubbing.COLUMNS, "Client.name")
 
     assert [error.msg for error in every_column_is_scrubbed(None)] == [
-        "Client.name has no row in records/scrubbing.py"
+        "Client.name has no row in records/scrubbing"
     ]
 
 

@@ -5,10 +5,13 @@ from palpate.records.models.audit_event import AuditEvent
 from palpate.records.models.body import BodyMark, BodyStep
 from palpate.records.models.charge import Charge
 from palpate.records.models.client import Client, FormerDetails
+from palpate.records.models.concern import AdverseEvent, AdverseStep, Concern, ConcernStep
 from palpate.records.models.consent import Consent, SafetyAnswer
 from palpate.records.models.cyst import Cyst, FormerCard, Release, Sighting
 from palpate.records.models.draft import BesideCopy, Draft
-from palpate.records.models.goal import Goal, Rating
+from palpate.records.models.form import ClientForm
+from palpate.records.models.goal import Goal, Rating, Realization, Reread
+from palpate.records.models.handed import AccessRequest, Disclosure, TrainingEntry
 from palpate.records.models.listening import Listening
 from palpate.records.models.note import NoteVersion
 from palpate.records.models.offered import Offered
@@ -16,10 +19,14 @@ from palpate.records.models.own_term import OwnTerm
 from palpate.records.models.practice import Practice, Practitioner
 from palpate.records.models.search_text import SearchText
 from palpate.records.models.session import Entry, Moment, Session
+from palpate.records.models.text import LocalContact, OwnText
 from palpate.records.models.trauma import Trauma
 from palpate.records.models.work import HandPlace, Hands, HandsSignature, Posture, TechniqueUse
 
 __all__ = [
+    "AccessRequest",
+    "AdverseEvent",
+    "AdverseStep",
     "Arc",
     "AuditEvent",
     "BesideCopy",
@@ -28,8 +35,12 @@ __all__ = [
     "Center",
     "Charge",
     "Client",
+    "ClientForm",
+    "Concern",
+    "ConcernStep",
     "Consent",
     "Cyst",
+    "Disclosure",
     "Draft",
     "Entry",
     "FormerCard",
@@ -39,19 +50,24 @@ __all__ = [
     "Hands",
     "HandsSignature",
     "Listening",
+    "LocalContact",
     "Moment",
     "NoteVersion",
     "Offered",
     "OwnTerm",
+    "OwnText",
     "Posture",
     "Practice",
     "Practitioner",
     "Rating",
+    "Realization",
     "Release",
+    "Reread",
     "SafetyAnswer",
     "SearchText",
     "Session",
     "Sighting",
     "TechniqueUse",
+    "TrainingEntry",
     "Trauma",
 ]

@@ -8,7 +8,7 @@ from palpate.records.fields import WhenField
 from palpate.records.models.practice import Practice, Practitioner
 
 DETAILS = (
-    "name", "pronoun", "birth", "guardian", "contact", "language", "color",
+    "name", "pronoun", "birth", "guardian", "guardian_birth", "contact", "language", "color",
     "figure", "height_cm", "weight_kg",
 )  # fmt: skip
 
@@ -21,6 +21,7 @@ class Client(models.Model):
     pronoun = models.CharField(max_length=60, blank=True, default="")
     birth = WhenField(null=True, blank=True)
     guardian = models.CharField(max_length=300, blank=True, default="")
+    guardian_birth = WhenField(null=True, blank=True)
     contact = models.TextField(blank=True, default="")
     language = models.CharField(max_length=60, blank=True, default="")
     color = models.PositiveSmallIntegerField(default=0)
@@ -45,7 +46,8 @@ class Client(models.Model):
     def details(self) -> dict[str, object]:
         """The fields that may be amended, as they stand; dates as JSON."""
         stood = {name: getattr(self, name) for name in DETAILS}
-        stood["birth"] = self.birth.as_json() if self.birth else None
+        for name in ("birth", "guardian_birth"):
+            stood[name] = stood[name].as_json() if stood[name] else None
         return stood
 
 

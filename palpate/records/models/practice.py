@@ -13,6 +13,12 @@ class Practice(models.Model):
     idle_minutes = models.PositiveSmallIntegerField(default=5)
     school = models.CharField(max_length=40, default="craniosacral")
     invented = models.BooleanField(default=False)
+    letterhead = models.TextField(blank=True, default="")
+    jurisdiction = models.CharField(max_length=40, blank=True, default="")
+    adult_at = models.PositiveSmallIntegerField(default=18)  # years of age; before it a guardian consents
+    retention_rule = models.CharField(max_length=40, blank=True, default="")
+    retention_years = models.PositiveSmallIntegerField(null=True)  # of the own rule; null: as the rule says
+    retention_until_age = models.PositiveSmallIntegerField(null=True)
     founded_at = models.DateTimeField()
     sheet_checked_at = models.DateTimeField(
         null=True

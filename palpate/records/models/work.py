@@ -50,7 +50,9 @@ class HandsSignature(models.Model):
 class TechniqueUse(Entered):
     """One technique: where, from when to when, with which intent, by whose hands, with which result.
 
-    `step` is the one of the ten as which it was logged; blank if that was not said.
+    `step` is the one of the ten as which it was logged; blank if that was not said. `against` are the codes
+    of scopes not in force, and of rules, that stood against it and were seen; `why` the reason, if one was
+    given.
     """
 
     technique = models.CharField(max_length=60)
@@ -64,6 +66,8 @@ class TechniqueUse(Entered):
     result = models.CharField(max_length=40, blank=True, default="")
     step = models.CharField(max_length=40, blank=True, default="")
     words = models.TextField(blank=True, default="")
+    against = models.JSONField(default=list)
+    why = models.TextField(blank=True, default="")
     hands = models.ForeignKey(Hands, null=True, on_delete=models.PROTECT, related_name="techniques")
 
     class Meta:

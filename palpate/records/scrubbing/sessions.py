@@ -1,79 +1,12 @@
-"""What every column becomes in a shareable copy; decided when the column is born."""
+"""Columns of what was entered about a session."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class Scrub(StrEnum):
-    """What is done to a column before a copy of the record may be shared."""
-
-    KEEP = "keep"
-    SHIFT = "shift"  # dates moved by one constant for each client
-    INVENT = "invent"  # replaced by an invented one
-    DROP = "drop"
-
+from palpate.records.scrubbing.scrub import Scrub
 
 K, S, N, D = Scrub.KEEP, Scrub.SHIFT, Scrub.INVENT, Scrub.DROP
 
-COLUMNS: dict[str, Scrub] = {
-    "Practice.name": N,
-    "Practice.vault_id": D,
-    "Practice.idle_minutes": K,
-    "Practice.invented": K,
-    "Practice.founded_at": S,
-    "Practice.sheet_checked_at": S,
-    "Practice.school": K,
-    "Practitioner.name": N,
-    "Practitioner.role": K,
-    "Practitioner.joined_at": S,
-    "Client.name": N,
-    "Client.pronoun": K,
-    "Client.birth": S,
-    "Client.guardian": N,
-    "Client.contact": D,
-    "Client.language": K,
-    "Client.color": K,
-    "Client.figure": K,
-    "Client.height_cm": K,
-    "Client.weight_kg": K,
-    "Client.seen_at": S,
-    "Client.admitted_at": S,
-    "FormerDetails.details": D,
-    "FormerDetails.until": S,
-    "Consent.scope": K,
-    "Consent.answer": K,
-    "Consent.how": K,
-    "Consent.note": D,
-    "Consent.given_on": S,
-    "Consent.recorded_at": S,
-    "Consent.withdrawn_at": S,
-    "Consent.withdrawn_why": D,
-    "SafetyAnswer.row": K,
-    "SafetyAnswer.answer": K,
-    "SafetyAnswer.words": D,
-    "SafetyAnswer.answered_at": S,
-    "Goal.words": D,
-    "Goal.low": D,
-    "Goal.high": D,
-    "Goal.higher_is_better": K,
-    "Goal.set_at": S,
-    "Goal.ended_at": S,
-    "Rating.answer": K,
-    "Rating.value": K,
-    "Rating.rated_at": S,
-    "Trauma.headline": D,
-    "Trauma.words": D,
-    "Trauma.kind": K,
-    "Trauma.happened": S,
-    "Trauma.place": D,
-    "Trauma.standing": K,
-    "Trauma.basis": K,
-    "Trauma.told_by": D,
-    "Trauma.still_matters": K,
-    "Trauma.recorded_at": S,
-    "Trauma.voided_at": S,
-    "Trauma.voided_why": D,
+SESSIONS: dict[str, Scrub] = {
     "Session.number": K,
     "Session.opened_at": S,
     "Session.started_at": S,
@@ -271,9 +204,6 @@ COLUMNS: dict[str, Scrub] = {
     "Listening.symmetry": K,
     "Listening.taps": K,
     "Listening.words": D,
-    "Offered.changed_at": S,
-    "Offered.codes": K,
-    "Offered.vocabulary": K,
     "Posture.at": K,
     "Posture.gravity": K,
     "Posture.kind": K,
@@ -306,33 +236,6 @@ COLUMNS: dict[str, Scrub] = {
     "TechniqueUse.touch": K,
     "TechniqueUse.until": K,
     "TechniqueUse.words": D,
-    "Draft.key": D,
-    "Draft.fields": D,
-    "Draft.version": K,
-    "Draft.writer": D,
-    "Draft.seq": K,
-    "Draft.kept_at": S,
-    "BesideCopy.key": D,
-    "BesideCopy.fields": D,
-    "BesideCopy.writer": D,
-    "BesideCopy.seq": K,
-    "BesideCopy.kept_at": S,
-    "BesideCopy.settled_at": S,
-    "OwnTerm.vocabulary": K,
-    "OwnTerm.code": K,
-    "OwnTerm.label": K,
-    "OwnTerm.meaning": K,
-    "OwnTerm.retired": K,
-    "AuditEvent.number": K,
-    "AuditEvent.name": K,
-    "AuditEvent.target": K,
-    "AuditEvent.client": K,
-    "AuditEvent.by": K,
-    "AuditEvent.at": S,
-    "AuditEvent.previous": D,
-    "AuditEvent.seal": D,
-    "SearchText.kind": K,
-    "SearchText.ref": K,
-    "SearchText.day": S,
-    "SearchText.text": D,
+    "TechniqueUse.against": K,
+    "TechniqueUse.why": D,
 }
