@@ -8,7 +8,14 @@ stands, so it holds no clinical words beyond those that this person has just typ
 
 
 class PalpateError(Exception):
-    """Something that Palpate can explain; every refusal of ours is one of the leaves below."""
+    """Something that Palpate can explain; every refusal of ours is one of the leaves below.
+
+    `code` names the case for a program that reads it, such as AMBIGUOUS; blank where nobody asks.
+    """
+
+    def __init__(self, message: str = "", *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class NotPhysical(PalpateError, ValueError):

@@ -32,7 +32,21 @@ class Result(StrEnum):
 
     FOUND = "found"
     MAX_STEPS = "max_steps"
+    ON_RESERVES = "on_reserves"
     NOT_FINITE = "not_finite"
+
+    @property
+    def sentence(self) -> str:
+        """What it means and what to do; blank if it was found."""
+        return _SENTENCES[self]
+
+
+_SENTENCES: Final = {
+    Result.FOUND: "",
+    Result.MAX_STEPS: "The steps ran out. Start from a nearby answer, or look at the demand and the bounds.",
+    Result.ON_RESERVES: "Only the reserves balance this body. Look for a load that no muscle can reach.",
+    Result.NOT_FINITE: "A value became infinite or undefined. Look for a zero strength or weight.",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +94,8 @@ class Solution:
             return self
         raise NotConverged(
             f"An equilibrium must balance to {TIGHT:g} of its demand, got {self.residual:.3g} after "
-            f"{self.steps} steps. Check the demand, the bounds and the units of this problem."
+            f"{self.steps} steps. {self.result.sentence}",
+            code=self.result.name,
         )
 
 

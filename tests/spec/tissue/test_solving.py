@@ -114,7 +114,7 @@ def test_what_does_not_converge_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert found.result is Result.MAX_STEPS
     assert found.residual > 1e-9
-    with pytest.raises(NotConverged, match=r"after 1 steps\. Check the demand"):
+    with pytest.raises(NotConverged, match=r"after 1 steps\. The steps ran out"):
         found.or_raise()
 
 
