@@ -111,14 +111,8 @@ def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT
     tol
         The largest imbalance at which a solve ends, as a share of 1 + the largest demand, above 0.
     """
-    if not 0 < tol < 1:
-        raise NotPhysical(f"`tol` must lie between 0 and 1, got {tol:g}. 1e-9 is usual.")
-    price = _start(problem) if y0 is None else np.array(y0, float)
-    if price.shape != (problem.coordinates,):
-        raise NotPhysical(
-            f"`y0` must have the shape ({problem.coordinates},), got {price.shape}. "
-            "Give one price for each coordinate."
-        )
+    given = checked(problem, y0, tol)
+    price = _start(problem) if given is None else given
     effects, weights, low, high = problem.effects, problem.weights, problem.low, problem.high
     enough = tol * (1 + np.abs(problem.demand).max(initial=0.0))
     wanted = effects.T @ price / weights
@@ -137,6 +131,21 @@ def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT
         problem, carried, price, problem.yielded(price), largest * tol / enough, steps,
         result if np.isfinite(largest) else Result.NOT_FINITE,
     )  # fmt: skip
+
+
+def checked(problem: Problem, y0: Floats | None, tol: float) -> Floats | None:
+    """The prices to start from, if any; NotPhysical if they, or `tol`, cannot be."""
+    if not 0 < tol < 1:
+        raise NotPhysical(f"`tol` must lie between 0 and 1, got {tol:g}. 1e-9 is usual.")
+    if y0 is None:
+        return None
+    price = np.array(y0, float)
+    if price.shape != (problem.coordinates,):
+        raise NotPhysical(
+            f"`y0` must have the shape ({problem.coordinates},), got {price.shape}. "
+            "Give one price for each coordinate."
+        )
+    return price
 
 
 def firmness(problem: Problem, free: np.ndarray) -> Floats:
