@@ -38,15 +38,17 @@ def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT
     if not available():
         raise NotYet(_MISSING, code="MISSING_EXTRA")
     price = checked(problem, y0, tol)
-    carried = np.empty(problem.columns)
+    carried, out = np.empty(problem.columns), np.zeros(problem.coordinates)
+    if price is not None:
+        out[:] = price[::-1]
     diagonal = problem.compliance.ndim == 1
     steps, residual = compiled()(
-        problem.effects, problem.weights, problem.low, problem.high, problem.demand,
-        problem.compliance if diagonal else np.empty(0),
-        np.empty((0, 0)) if diagonal else problem.compliance,
-        np.zeros(problem.coordinates) if price is None else price.copy(), price is None, tol, carried,
-        out := np.empty(problem.coordinates),
+        *problem.entries, problem.weights, problem.low, problem.high, problem.demand[::-1].copy(),
+        problem.compliance[::-1].copy() if diagonal else np.empty(0),
+        np.empty((0, 0)) if diagonal else problem.compliance[::-1, ::-1].copy(),
+        out, price is None, tol, carried,
     )  # fmt: skip
+    out = out[::-1].copy()
     result = Result.FOUND if residual <= tol else Result.MAX_STEPS
     return Solution(
         problem, carried, out, problem.yielded(out), residual, steps,
@@ -60,26 +62,27 @@ def compiled() -> Callable[..., tuple[int, float]]:
     from numba import njit
 
     jit: Any = njit(cache=True, nogil=True)
-    factor, backward = jit(_factor), jit(_backward)
-    slope = jit(_slope)
+    # Sums in any order, so that several terms are added at once; nothing here leans on their order.
+    loose: Any = njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
+    factor, backward, slope = loose(_factor), loose(_backward), loose(_slope)
 
     @jit
-    def length(flat, bent, s, q, w, low, high):  # type: ignore[no-untyped-def]
-        first, end = slope(0.0, flat, bent, s, q, w, low, high), slope(1.0, flat, bent, s, q, w, low, high)
+    def length(flat, bent, s, q, ds, low, high):  # type: ignore[no-untyped-def]
+        first, end = slope(0.0, flat, bent, s, q, ds, low, high), slope(1.0, flat, bent, s, q, ds, low, high)
         if not abs(end) > 0.1 * abs(first):
             return 1.0
         near, near_slope, far, far_slope = 0.0, first, 1.0, end
         while far_slope < 0 and far < 1e12:
             near, near_slope = far, far_slope
             far *= 4
-            far_slope = slope(far, flat, bent, s, q, w, low, high)
+            far_slope = slope(far, flat, bent, s, q, ds, low, high)
         t = far
         for tried in range(_TRIES):
             if tried % 3 == 2 or far_slope == near_slope:
                 t = (near + far) / 2
             else:
                 t = far - far_slope * (far - near) / (far_slope - near_slope)
-            here = slope(t, flat, bent, s, q, w, low, high)
+            here = slope(t, flat, bent, s, q, ds, low, high)
             if abs(here) <= 0.01 * abs(first):
                 break
             if here < 0:
@@ -89,20 +92,10 @@ def compiled() -> Callable[..., tuple[int, float]]:
         return t
 
     @jit
-    def solve(A, w, low, high, b, d, dense, y, cold, tol, x, price):  # type: ignore[no-untyped-def]
-        m, n = A.shape
-        # Columns with their few entries, one after the other.
-        start, row, value = np.empty(n + 1, np.int64), np.empty(m * n, np.int64), np.empty(m * n)
-        filled = 0
-        for i in range(n):
-            start[i] = filled
-            for j in range(m):
-                if A[j, i] != 0.0:
-                    row[filled], value[filled] = j, A[j, i]
-                    filled += 1
-        start[n] = filled
-        H, G, dy, Ddy = np.empty((m, m)), np.empty(m), np.empty(m), np.empty(m)
-        s, q = np.empty(n), np.empty(n)
+    def solve(start, row, value, w, low, high, b, d, dense, y, cold, tol, x):  # type: ignore[no-untyped-def]
+        m, n = len(b), len(w)
+        H, G, dy, first = np.zeros((m, m)), np.empty(m), np.empty(m), np.zeros(m, np.int64)
+        s, q, ds, eased = np.empty(n), np.empty(n), np.empty(n), 1.0 / w
         largest = 0.0
         for j in range(m):
             largest = max(largest, abs(b[j]))
@@ -113,7 +106,7 @@ def compiled() -> Callable[..., tuple[int, float]]:
                 pulled = 0.0
                 for k in range(start[i], start[i + 1]):
                     pulled += value[k] * y[row[k]]
-                s[i] = pulled / w[i]
+                s[i] = pulled * eased[i]
                 x[i] = min(max(s[i], low[i]), high[i])
             for j in range(m):
                 G[j] = -b[j]
@@ -134,11 +127,12 @@ def compiled() -> Callable[..., tuple[int, float]]:
                 if not off > enough or steps == _STEPS:
                     break
             for attempt in range(2):
-                H[:] = 0.0
+                for j in range(m):
+                    H[j, first[j] : j + 1] = 0.0
                 for i in range(n):
                     if cold or (low[i] <= s[i] <= high[i]):
                         for k in range(start[i], start[i + 1]):
-                            share = value[k] / w[i]
+                            share = value[k] * eased[i]
                             for e in range(start[i], k + 1):
                                 H[row[k], row[e]] += share * value[e]
                 trace = 0.0
@@ -149,14 +143,17 @@ def compiled() -> Callable[..., tuple[int, float]]:
                         for k in range(j + 1):
                             H[j, k] += dense[j, k]
                     trace += H[j, j]
+                    first[j] = 0
+                    while H[j, first[j]] == 0.0 and first[j] < j:
+                        first[j] += 1
                 if attempt:
                     for j in range(m):
                         H[j, j] += 1e-10 * trace / m
-                if factor(H):
+                if factor(H, first):
                     break
             for j in range(m):
                 dy[j] = -G[j]
-            backward(H, dy)
+            backward(H, first, dy)
             if cold:  # the prices without any bound, from none at all
                 cold = False
                 for j in range(m):
@@ -168,43 +165,44 @@ def compiled() -> Callable[..., tuple[int, float]]:
                     flat += (d[j] * y[j] - b[j]) * dy[j]
                     bent += d[j] * dy[j] * dy[j]
                 else:
-                    Ddy[j] = 0.0
-                    Dy = 0.0
+                    Ddy, Dy = 0.0, 0.0
                     for k in range(m):
-                        Ddy[j] += dense[j, k] * dy[k]
+                        Ddy += dense[j, k] * dy[k]
                         Dy += dense[j, k] * y[k]
                     flat += (Dy - b[j]) * dy[j]
-                    bent += Ddy[j] * dy[j]
+                    bent += Ddy * dy[j]
             for i in range(n):
                 pulled = 0.0
                 for k in range(start[i], start[i + 1]):
                     pulled += value[k] * dy[row[k]]
                 q[i] = pulled
-            t = length(flat, bent, s, q, w, low, high)
+                ds[i] = pulled * eased[i]
+            t = length(flat, bent, s, q, ds, low, high)
             for j in range(m):
                 y[j] += t * dy[j]
             steps += 1
-        for j in range(m):
-            price[j] = y[j]
         return steps, off * tol / enough
 
     return solve  # type: ignore[no-any-return]
 
 
-def _slope(t, flat, bent, s, q, w, low, high):  # type: ignore[no-untyped-def]
+def _slope(t, flat, bent, s, q, ds, low, high):  # type: ignore[no-untyped-def]
     """How steeply the way still falls, or rises, after so much of the step."""
     total = flat + t * bent
     for i in range(len(s)):
-        total += q[i] * min(max(s[i] + t * q[i] / w[i], low[i]), high[i])
+        total += q[i] * min(max(s[i] + t * ds[i], low[i]), high[i])
     return total
 
 
-def _factor(H):  # type: ignore[no-untyped-def]
-    """Cholesky's factor in place of the lower triangle; False if a pivot is not positive."""
-    for j in range(len(H)):
-        for i in range(j, len(H)):
+def _factor(H, first):  # type: ignore[no-untyped-def]
+    """Cholesky's factor in place of the lower triangle; False if a pivot is not positive.
+
+    `first` (m,) is where the entries of each row begin: before it the factor has none either.
+    """
+    for i in range(len(H)):
+        for j in range(first[i], i + 1):
             total = H[i, j]
-            for k in range(j):
+            for k in range(max(first[i], first[j]), j):
                 total -= H[i, k] * H[j, k]
             if i == j:
                 if not total > 0.0:
@@ -215,16 +213,15 @@ def _factor(H):  # type: ignore[no-untyped-def]
     return True
 
 
-def _backward(L, v):  # type: ignore[no-untyped-def]
+def _backward(L, first, v):  # type: ignore[no-untyped-def]
     """Solve L L' v = v in place."""
     m = len(v)
     for i in range(m):
         total = v[i]
-        for k in range(i):
+        for k in range(first[i], i):
             total -= L[i, k] * v[k]
         v[i] = total / L[i, i]
     for i in range(m - 1, -1, -1):
-        total = v[i]
-        for k in range(i + 1, m):
-            total -= L[k, i] * v[k]
-        v[i] = total / L[i, i]
+        v[i] /= L[i, i]
+        for k in range(first[i], i):
+            v[k] -= L[i, k] * v[i]

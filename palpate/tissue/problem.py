@@ -9,6 +9,7 @@ when nothing else carries, and costs so much that little is left to them. A hold
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,7 @@ Floats = NDArray[np.float64]
 _SYMMETRIC: Final = 1e-9  # of the largest entry: what rounding may leave between the halves of D
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Problem:
     """One equilibrium to be found.
 
@@ -77,6 +78,17 @@ class Problem:
     def columns(self) -> int:
         """n, how many fascicles, contacts and stops may carry."""
         return len(self.weights)
+
+    @cached_property
+    def entries(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+        """Where each column's entries begin (n + 1,), their coordinates from the last backward, and they.
+
+        Backward, since a body's far joints first and its root last leave most of a factor's entries zero.
+        """
+        backward = self.effects[::-1].T
+        column, row = np.nonzero(backward)
+        start = np.searchsorted(column, np.arange(self.columns + 1))
+        return start.astype(np.int64), row.astype(np.int64), np.ascontiguousarray(backward[column, row])
 
     def yielded(self, price: Floats) -> Floats:
         """The reserve D y that a price brings out. (m,) to (m,) [Nm or N]"""
