@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# As the program itself asks for, before anything loads numpy: a second thread would only hold a core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any

@@ -14,6 +14,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 if it did what it says, 1 with a sentence if it refused, 2 for a wrong call."""
     parsed = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.settings.desk")
+    # Our matrices are small: a second thread would only wait for the first, and hold a core while it waits.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.umask(0o077)
     try:
         return int(parsed.run(parsed) or 0)
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from palpate.cli import arcs, atlas, body, serving, vault
+    from palpate.cli import arcs, atlas, body, serving, tissue, vault
 
     parser = argparse.ArgumentParser(
         prog="palpate", description="The open clinical workbench for SomatoEmotional Release."
@@ -37,4 +39,5 @@ def _parser() -> argparse.ArgumentParser:
     body.add_to(commands)
     atlas.add_to(commands)
     arcs.add_to(commands)
+    tissue.add_to(commands)
     return parser

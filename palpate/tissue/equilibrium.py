@@ -49,8 +49,8 @@ class Equilibrium:
 
     @property
     def reserve(self) -> Floats:
-        """What the joints' reserves carry. (m,) [Nm or N]"""
-        return self.solution.reserve
+        """What the joints' reserves carry, without what a yielding posture takes. (m,) [Nm or N]"""
+        return self.body.D * self.solution.price
 
     @property
     def effort(self) -> float:
@@ -187,7 +187,8 @@ def _result(body: TissueModel, solution: Solution) -> Result:
         return solution.result
     # A stand-in such as the shoulder's, for muscles this body has none of, has a wider reserve of its own.
     allowed = MOST_RESERVE * np.sqrt(np.maximum(body.D, 1.0))
-    return Result.ON_RESERVES if (np.abs(solution.reserve) > allowed).any() else Result.FOUND
+    carried = np.abs(body.D * solution.price)
+    return Result.ON_RESERVES if (carried > allowed).any() else Result.FOUND
 
 
 def _echo(key: str, holding: Holding) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def compiled() -> Callable[..., tuple[int, float]]:
     factor, backward, slope = loose(_factor), loose(_backward), loose(_slope)
 
     @jit
-    def length(flat, bent, s, q, ds, low, high):  # type: ignore[no-untyped-def]
+    def _length(flat, bent, s, q, ds, low, high):  # type: ignore[no-untyped-def]
         first, end = slope(0.0, flat, bent, s, q, ds, low, high), slope(1.0, flat, bent, s, q, ds, low, high)
         if not abs(end) > 0.1 * abs(first):
             return 1.0
@@ -92,7 +92,7 @@ def compiled() -> Callable[..., tuple[int, float]]:
         return t
 
     @jit
-    def solve(start, row, value, w, low, high, b, d, dense, y, cold, tol, x):  # type: ignore[no-untyped-def]
+    def _solve(start, row, value, w, low, high, b, d, dense, y, cold, tol, x):  # type: ignore[no-untyped-def]
         m, n = len(b), len(w)
         H, G, dy, first = np.zeros((m, m)), np.empty(m), np.empty(m), np.zeros(m, np.int64)
         s, q, ds, eased = np.empty(n), np.empty(n), np.empty(n), 1.0 / w
@@ -177,13 +177,13 @@ def compiled() -> Callable[..., tuple[int, float]]:
                     pulled += value[k] * dy[row[k]]
                 q[i] = pulled
                 ds[i] = pulled * eased[i]
-            t = length(flat, bent, s, q, ds, low, high)
+            t = _length(flat, bent, s, q, ds, low, high)
             for j in range(m):
                 y[j] += t * dy[j]
             steps += 1
         return steps, off * tol / enough
 
-    return solve  # type: ignore[no-any-return]
+    return _solve  # type: ignore[no-any-return]
 
 
 def _slope(t, flat, bent, s, q, ds, low, high):  # type: ignore[no-untyped-def]

@@ -67,6 +67,16 @@ class TissueModel:
     xyz: Floats  # (n, 3) [m] where a fascicle lies, for drawings and distances
     path: tuple[Floats, ...]  # (n) of (points, 3) [m]
     mass_total: float  # [kg]
+    # Parts and places of the above, for checks and drawings. The room has y up, whatever the posture.
+    figure: tuple[
+        Floats, ...
+    ] = ()  # (n) of (points, 3) [m] the same lines laid over the atlas figure, roughly
+    gravity: Floats = field(default_factory=lambda: np.zeros(0))  # (m) [Nm or N] the part of g that is weight
+    contact_at: Floats = field(default_factory=lambda: np.zeros((0, 3)))  # (c, 3) [m] in the room
+    contact_push: Floats = field(
+        default_factory=lambda: np.zeros((0, 3))
+    )  # (c, 3) [N] of a unit, in the room
+    center: Floats = field(default_factory=lambda: np.zeros(3))  # (3,) [m] center of mass in the room
     provenance: Mapping[str, Any] = field(default_factory=dict)
     sha256: str = ""
 
@@ -145,8 +155,10 @@ class TissueModel:
         """A model from the bytes that `packed` made."""
         with np.load(BytesIO(raw), allow_pickle=False) as arrays:
             given: dict[str, Any] = {name: arrays[name] for name in arrays.files}
-        ends = np.cumsum(given.pop("path_lengths"))[:-1]
-        given["path"] = tuple(np.split(given["path"], ends))
+        for name in ("path", "figure"):
+            if name in given:
+                ends = np.cumsum(given.pop(f"{name}_lengths"))[:-1]
+                given[name] = tuple(np.split(given[name], ends))
         for name in ("names", "keys", "region", "coords", "coord_unit"):
             given[name] = tuple(map(str, given[name]))
         return cls(
@@ -158,9 +170,18 @@ class TissueModel:
         kept = {each.name: getattr(self, each.name) for each in fields(self)}
         for name in ("provenance", "sha256"):
             del kept[name]
-        kept["path_lengths"] = np.array([len(points) for points in self.path], np.int64)
-        kept["path"] = np.concatenate(self.path) if self.path else np.zeros((0, 3))
+        kept["path_lengths"], kept["path"] = _ragged(self.path)
+        if self.figure:
+            kept["figure_lengths"], kept["figure"] = _ragged(self.figure)
+        else:
+            del kept["figure"]
         return {name: np.asarray(kept[name]) for name in sorted(kept)}
+
+
+def _ragged(lines: tuple[Floats, ...]) -> tuple[Whole, Floats]:
+    """Lines as their numbers of points, and all points one after the other. (n,), (all points, 3)"""
+    lengths = np.array([len(points) for points in lines], np.int64)
+    return lengths, np.concatenate(lines) if lines else np.zeros((0, 3))
 
 
 def _shipped(folder: Path) -> dict[str, str]:
