@@ -191,10 +191,11 @@ def _clarabel(problem: Problem) -> tuple[Callable[[], Floats], str]:
     import clarabel
 
     p, equal, low, high = stacked(problem)
-    eye = sparse.eye(len(p), format="csc")
-    rows = sparse.vstack([sparse.csc_matrix(equal), eye, -eye], format="csc")
-    right = np.concatenate([problem.demand, high, -low])
-    cones = [clarabel.ZeroConeT(len(equal)), clarabel.NonnegativeConeT(2 * len(p))]
+    n = problem.columns  # the reserves have no bounds: wide ones would only upset its scaling
+    bounded = sparse.eye(n, len(p), format="csc")
+    rows = sparse.vstack([sparse.csc_matrix(equal), bounded, -bounded], format="csc")
+    right = np.concatenate([problem.demand, high[:n], -low[:n]])
+    cones = [clarabel.ZeroConeT(len(equal)), clarabel.NonnegativeConeT(2 * n)]
     settings = clarabel.DefaultSettings()
     settings.verbose = False
     settings.max_threads = 1

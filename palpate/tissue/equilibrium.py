@@ -7,7 +7,7 @@ person. Standing: modelled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Self
 
@@ -21,6 +21,7 @@ from palpate.tissue.naming import find
 from palpate.tissue.problem import Problem
 from palpate.tissue.solving import TIGHT, Result, Solution, solve_problem
 
+Solver = Callable[[Problem, Floats | None, float], Solution]
 MOST_RESERVE: Final = 5.0  # Nm or N; what a joint's reserve may carry before an answer is none, [A]
 
 
@@ -92,6 +93,7 @@ def balance(
     floor: float = 0.0,
     tol: float = TIGHT,
     warm: Equilibrium | None = None,
+    solve: Solver = solve_problem,
 ) -> Equilibrium:
     """The one equilibrium of a body with these holdings.
 
@@ -116,6 +118,8 @@ def balance(
         Where a solve ends, as a share of 1 + the largest demand.
     warm
         An equilibrium nearby to start from.
+    solve
+        The solver: `solving.solve_problem`, or `kernel.solve_problem` where numba is installed.
     """
     if not 0 <= floor < 1:
         raise NotPhysical(f"`floor` must lie between 0 and 1, got {floor:g}.", code="OUT_OF_RANGE")
@@ -138,7 +142,7 @@ def balance(
         weigh, low, body.high,
         body.D if compliance is None else compliance,
     )  # fmt: skip
-    solution = solve_problem(problem, None if warm is None else warm.price, tol)
+    solution = solve(problem, None if warm is None else warm.price, tol)
     activation = solution.carried[: len(body.names)]
     pull = activation if contracture is None else activation + contracture
     finite = np.clip(np.nan_to_num(activation), 0, 1)
