@@ -4,6 +4,7 @@ Nothing in this list is expected of anybody, and nothing in it is a good sign: t
 healing is claimed by some and supported by nothing.
 """
 
+from datetime import timedelta
 from typing import Final
 
 from palpate.standing import Footing
@@ -17,12 +18,12 @@ AFTERWARDS: Final = Vocabulary(
     Term("calm", "Calm", "calmer than before", T, _LEAFLETS),
     Term("crying", "Crying", "tears", T, _LEAFLETS),
     Term("dreams", "Dreams", "dreams that stayed in mind", T, BACKGROUND),
+    Term("old_symptoms", "Earlier symptoms", "symptoms of an earlier time are felt again", T, _LEAFLETS),
     Term("energy", "Energy", "more energy than before", T, _LEAFLETS),
     Term("fatigue", "Fatigue", "tired", T, _LEAFLETS),
     Term("headache", "Headache", "a headache", T, _LEAFLETS),
     Term("insight", "Insight", "something was understood later", T, _LEAFLETS),
     Term("mood_swings", "Mood swings", "a mood that goes up and down", T, _LEAFLETS),
-    Term("old_symptoms", "Earlier symptoms", "symptoms of an earlier time are felt again", T, _LEAFLETS),
     Term("sleep", "Sleep", "deeper or longer sleep", T, _LEAFLETS),
     Term("soreness", "Soreness", "sore places", T, _LEAFLETS),
     Term("spaced_out", "Spaced out", "as if wrapped in cotton", T, _LEAFLETS),
@@ -45,3 +46,13 @@ OUTCOMES_OF_AN_EVENT: Final = Vocabulary(
     Term("ongoing", "Ongoing", "it goes on", A, OURS),
     Term("unknown", "Not known", "nobody has heard", A, OURS),
 )
+CHECK_IN_ANSWERS: Final = Vocabulary(
+    Term("better", "Better", "better than before the session", A, OURS),
+    Term("same", "Same", "as before the session", A, OURS),
+    Term("worse", "Worse", "worse than before the session", A, OURS),
+    Term("not_reached", "Not reached", "was called, and nobody answered", A, OURS),
+)
+# A call two or three days later: practitioners expect that things have settled by then.
+CHECK_IN_FROM: Final = timedelta(hours=48)
+CHECK_IN_UNTIL: Final = timedelta(hours=72)
+GRAVEST_FIRST: Final = ("serious", "severe", "moderate", "mild", "")

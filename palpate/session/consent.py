@@ -1,7 +1,7 @@
 """What was agreed, for what, until when, withdrawn when.
 
 A signed form never replaces asking again: consent to touch is fresh each session. A withdrawal is one step
-and holds from that moment, whatever was signed before.
+and holds from that moment, whatever was signed before. A yes of a minor without a guardian holds nothing.
 """
 
 from collections.abc import Iterable
@@ -29,6 +29,18 @@ class Scope(AbstractTerm):
     """One thing that a client may agree to, decline, or withdraw."""
 
     default: Default = Default.OFF
+    by_item: bool = False  # each purpose is agreed to by itself
+
+    @property
+    def needs_end(self) -> bool:
+        """Whether a yes must name its last day."""
+        return self.default is Default.PER_ITEM
+
+    @property
+    def gates(self) -> bool:
+        """Whether what needs it is asked about while nobody has agreed. Touch is asked anew by word of mouth
+        each time, and notes are on until declined: of these only a no, or one taken back, is asked about."""
+        return self.default in (Default.OFF, Default.PER_ITEM)
 
 
 A = Footing.ASSUMPTION
@@ -44,7 +56,7 @@ SCOPES: Final = Vocabulary(
     Scope("notes", "Keeping notes", "written notes of the sessions", A, OURS, "record", default=Default.ON),
     Scope("voice", "Voice marks", "spoken marks kept as words only", A, OURS, "record"),
     Scope("audio", "Sound recording", "the session's sound kept; off unless agreed", A, OURS, "record"),
-    Scope("share", "Case study, research", "each purpose by itself", A, OURS, "outside"),
+    Scope("share", "Case study, research", "each purpose by itself", A, OURS, "outside", by_item=True),
     Scope("contact", "Contact between sessions", "by which way, when, saying what", A, OURS, "outside"),
     Scope(
         "supervision",
@@ -54,6 +66,7 @@ SCOPES: Final = Vocabulary(
         OURS,
         "outside",
         default=Default.PER_ITEM,
+        by_item=True,
     ),
     Scope(
         "disclosure",
@@ -63,6 +76,7 @@ SCOPES: Final = Vocabulary(
         OURS,
         "outside",
         default=Default.PER_ITEM,
+        by_item=True,
     ),
 )
 
@@ -72,6 +86,17 @@ class Reply(StrEnum):
 
     GRANTED = "granted"
     DECLINED = "declined"
+
+
+class State(StrEnum):
+    """What is known of one scope at one time."""
+
+    NOT_ASKED = "not_asked"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    ALONE = "alone"  # a minor's yes, without a guardian's: it holds nothing
 
 
 class How(StrEnum):
@@ -89,9 +114,11 @@ class Consent:
     scope: str
     reply: Reply
     given_at: datetime
-    how: How
+    how: How | None = None  # None: not noted
     until: date | None = None  # the last day on which it holds; None: no end was agreed
     withdrawn_at: datetime | None = None
+    purpose: str = ""  # for which one thing, where a scope is agreed item by item
+    alone: bool = False  # given by a minor, without a guardian
 
     def __post_init__(self) -> None:
         if self.withdrawn_at is not None and self.withdrawn_at < self.given_at:
@@ -102,20 +129,49 @@ class Consent:
 
     def holds(self, at: datetime) -> bool:
         """Whether this answer allows the scope at that time."""
-        return (
-            self.reply is Reply.GRANTED
-            and self.given_at <= at
-            and (self.until is None or at.date() <= self.until)
-            and (self.withdrawn_at is None or at < self.withdrawn_at)
-        )
+        return self.given_at <= at and self.state(at) is State.GRANTED
+
+    def state(self, at: datetime) -> State:
+        """What this answer says at a time after it was given. A withdrawal counts before an end."""
+        if self.reply is Reply.DECLINED:
+            return State.DECLINED
+        if self.withdrawn_at is not None and self.withdrawn_at <= at:
+            return State.WITHDRAWN
+        if self.until is not None and at.date() > self.until:
+            return State.EXPIRED
+        return State.ALONE if self.alone else State.GRANTED
 
 
-def in_force(consents: Iterable[Consent], scope: str, at: datetime) -> bool:
+def in_force(consents: Iterable[Consent], scope: str, at: datetime, purpose: str | None = None) -> bool:
     """Whether the latest answer about this scope allows it at that time.
 
     An older yes never outlives a newer no or a withdrawal, and of two answers given in the same instant the
-    one that does not allow it counts. Nobody asked: not allowed.
+    one that does not allow it counts. Nobody asked: not allowed. Of a scope that is agreed item by item,
+    `purpose` names the item, and a no that names none is a no to each; without it, any item counts.
     """
-    given = [consent for consent in consents if consent.scope == scope and consent.given_at <= at]
-    latest = max((consent.given_at for consent in given), default=None)
-    return latest is not None and all(consent.holds(at) for consent in given if consent.given_at == latest)
+    if purpose is None and SCOPES[scope].by_item:
+        known = list(consents)
+        purposes = {each.purpose for each in known if each.scope == scope}
+        return any(in_force(known, scope, at, each) for each in purposes)
+    return state(consents, scope, at, purpose) is State.GRANTED
+
+
+def state(consents: Iterable[Consent], scope: str, at: datetime, purpose: str | None = None) -> State:
+    """What the latest answer about this scope, or this one item of it, says at that time.
+
+    Of two answers given in the same instant the one that allows less counts.
+    """
+    given = [
+        each for each in consents if each.scope == scope and _about(each, purpose) and each.given_at <= at
+    ]
+    latest = max((each.given_at for each in given), default=None)
+    states = [each.state(at) for each in given if each.given_at == latest]
+    if not states:
+        return State.NOT_ASKED
+    return next((each for each in states if each is not State.GRANTED), State.GRANTED)
+
+
+def _about(consent: Consent, purpose: str | None) -> bool:
+    if purpose is None or consent.purpose == purpose:
+        return True
+    return consent.reply is Reply.DECLINED and not consent.purpose

@@ -1,15 +1,17 @@
 """Safe to touch: what the answers advise.
 
 The check advises and never locks. What nobody has answered is neither a yes nor a no: it is counted apart,
-and it never makes a verdict look better than it is.
+and it never makes a verdict look better than it is. An answer older than twelve months never counts as a no,
+and a physician's word softens "ask a physician" to "work within limits", never to a no.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from palpate.session.contraindications import CONTRAINDICATIONS, Contraindication, Level
+from palpate.session.red_flags import RED_FLAGS, asked
 from palpate.vocabulary import Vocabulary
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Level",
     "Row",
     "Verdict",
+    "asked_of",
+    "has_word",
     "not_clear",
     "stale",
     "verdict",
@@ -41,6 +45,7 @@ class Row:
     code: str
     level: Level
     answer: Answer
+    cleared: bool = False  # a physician's word is on file, and the row stays visible with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +59,35 @@ class Verdict:
 
     @property
     def unknown(self) -> int:
-        """How many rows have no answer."""
+        """How many rows have no answer, or one that is too old to lean on."""
         return len(self.not_known)
+
+    @property
+    def clear(self) -> bool:
+        """Whether every row was answered, lately, and none advises anything: only then may it read so."""
+        return self.level is Level.PROCEED and not self.not_known
+
+
+def asked_of(infant: bool, answered: Collection[str] = ()) -> Vocabulary[Contraindication]:
+    """The rows that are asked of this person: contraindications, then red flags.
+
+    A flag that was answered stands among them whoever it is for, so that no yes is ever left out.
+    """
+    flags = {flag.code for flag in asked(infant)} | set(answered)
+    return Vocabulary(*CONTRAINDICATIONS, *(flag for flag in RED_FLAGS if flag.code in flags))
+
+
+def has_word(row: Contraindication, cleared_by: str, document: str = "") -> bool:
+    """Whether a physician's word is on file for a row: a name, or a paper where the row is not absolute."""
+    return bool(cleared_by.strip() or (document.strip() and not row.absolute))
 
 
 def verdict(
-    answers: Mapping[str, Answer], table: Vocabulary[Contraindication] = CONTRAINDICATIONS
+    answers: Mapping[str, Answer],
+    table: Vocabulary[Contraindication] = CONTRAINDICATIONS,
+    *,
+    cleared: Collection[str] = (),
+    old: Collection[str] = (),
 ) -> Verdict:
     """What the answers advise: the gravest row counts, and what is not known is counted apart.
 
@@ -70,6 +98,12 @@ def verdict(
         answer to it is left aside.
     table
         The rows to go by: the shipped ones, or these with the practice's own.
+    cleared
+        Codes for which a physician's word is on file (`has_word`): what asks for a physician becomes work
+        within limits. What sends to urgent help is not softened by a word.
+    old
+        Codes whose answers are stale: a yes stands, a word on file does not, and anything that would hold
+        nothing back is not known.
 
     Raises
     ------
@@ -85,23 +119,30 @@ def verdict(
             continue
         answer = answers.get(term.code, Answer.UNKNOWN)
         level = _advised(term, answer)
+        word = level is Level.ASK_PHYSICIAN and term.code in cleared and term.code not in old
+        if word:
+            level = Level.MODIFY
         if level is not Level.PROCEED:
-            rows.append(Row(code=term.code, level=level, answer=answer))
-        elif answer is Answer.UNKNOWN and not term.retired:
+            rows.append(Row(code=term.code, level=level, answer=answer, cleared=word))
+        elif (answer is Answer.UNKNOWN or term.code in old) and not term.retired:
             not_known.append(term.code)
     rows.sort(key=lambda row: -row.level.rank)
     return Verdict(
         level=max((row.level for row in rows), key=lambda level: level.rank, default=Level.PROCEED),
         rows=tuple(rows),
         not_known=tuple(not_known),
-        held_back=_held_back(answers, table),
+        held_back=_held_back(answers, table, old),
     )
 
 
 def not_clear(
-    answers: Mapping[str, Answer], table: Vocabulary[Contraindication] = CONTRAINDICATIONS
+    answers: Mapping[str, Answer],
+    table: Vocabulary[Contraindication] = CONTRAINDICATIONS,
+    old: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Codes of the rows on the head that are not clear: while there is one, an induced still point waits.
+
+    A physician's word on the work does not clear a row for this: the rule is read strictly.
 
     Parameters
     ----------
@@ -109,11 +150,17 @@ def not_clear(
         Code of a row to its answer; a row that is left out is unknown.
     table
         The rows to go by.
+    old
+        Codes whose answers are stale: a stale no is not known.
     """
-    asked = {term.code: answers.get(term.code, Answer.UNKNOWN) for term in table if term.pressure}
+    known = {
+        term.code: _current(answers.get(term.code, Answer.UNKNOWN), term.code in old)
+        for term in table
+        if term.pressure
+    }
     return tuple(
         code
-        for code, answer in asked.items()
+        for code, answer in known.items()
         if answer in (Answer.YES_NOW, Answer.YES_PAST)
         or (answer is Answer.UNKNOWN and table[code].unknown_counts)
     )
@@ -131,6 +178,12 @@ def _advised(term: Contraindication, answer: Answer) -> Level:
     return by_answer.get(answer, Level.PROCEED)
 
 
-def _held_back(answers: Mapping[str, Answer], table: Vocabulary[Contraindication]) -> tuple[str, ...]:
+def _current(answer: Answer, is_old: bool) -> Answer:
+    return Answer.UNKNOWN if is_old and answer is Answer.NO else answer
+
+
+def _held_back(
+    answers: Mapping[str, Answer], table: Vocabulary[Contraindication], old: Collection[str]
+) -> tuple[str, ...]:
     """The rules in force: an induced still point waits while any row on the head is not clear."""
-    return tuple(rule.code for rule in table if rule.rule) if not_clear(answers, table) else ()
+    return tuple(rule.code for rule in table if rule.rule) if not_clear(answers, table, old) else ()

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from palpate.body import atlas
 from palpate.errors import NotPhysical
 from palpate.session import SCOPES, TECHNIQUES, Consent, How, Reply
-from palpate.session.consent import in_force
+from palpate.session.consent import State, in_force, state
+from palpate.session.consent_places import bases, places
 
 title = "Consent"
 
@@ -86,3 +88,76 @@ def test_what_holds_while_nobody_has_asked(case):
 
 def test_each_technique_names_scopes_that_exist():
     assert {scope for technique in TECHNIQUES for scope in technique.scopes} <= set(SCOPES.codes)
+
+
+def test_what_is_agreed_for_one_item_holds_for_that_item_only():
+    answers = [consent(scope="share", purpose="case study of 2026")]
+
+    assert in_force(answers, "share", MARCH, "case study of 2026")
+    assert not in_force(answers, "share", MARCH, "research")
+    assert in_force(answers, "share", MARCH), "for something, at least"
+
+
+def test_a_no_that_names_no_item_is_a_no_to_each():
+    answers = [
+        consent(scope="share", purpose="research"),
+        consent(scope="share", reply=Reply.DECLINED, given_at=MARCH + HOUR),
+    ]
+
+    assert in_force(answers, "share", MARCH, "research")
+    assert not in_force(answers, "share", MARCH + HOUR, "research")
+
+
+def test_a_minors_yes_without_a_guardian_holds_nothing_and_her_no_counts():
+    assert state([consent(alone=True)], "mouth", MARCH) is State.ALONE
+    assert not in_force([consent(alone=True)], "mouth", MARCH)
+    assert state([consent(alone=True, reply=Reply.DECLINED)], "mouth", MARCH) is State.DECLINED
+
+
+def test_each_state_has_its_word():
+    assert state([], "mouth", MARCH) is State.NOT_ASKED
+    assert state([consent()], "mouth", MARCH) is State.GRANTED
+    assert state([consent(withdrawn_at=MARCH)], "mouth", MARCH) is State.WITHDRAWN
+    assert state([consent(until=date(2026, 3, 6))], "mouth", MARCH) is State.EXPIRED
+
+
+CASES_WHAT_IS_ASKED_ABOUT = """
+ scope       | gates | by item | needs an end
+-------------+-------+---------+--------------
+ touch       | no    | no      | no
+ notes       | no    | no      | no
+ mouth       | yes   | no      | no
+ dialogue    | yes   | no      | no
+ share       | yes   | yes     | no
+ supervision | yes   | yes     | yes
+ disclosure  | yes   | yes     | yes
+"""
+
+
+def test_what_is_asked_about(case):
+    scope = SCOPES[case.scope]
+    found = (scope.gates, scope.by_item, scope.needs_end)
+
+    assert found == tuple(vars(case)[name] == "yes" for name in ("gates", "by item", "needs an end"))
+
+
+def test_a_scope_knows_its_places():
+    assert "tongue" in places("mouth") and "sacrum" in places("intimate")
+    assert {"chest_breast.L", "chest_breast.R", "perineum"} <= set(places("intimate"))
+    assert not places("touch") and not places("audio")
+
+
+def test_the_places_that_are_written_out_are_those_of_the_atlas():
+    regions = atlas().regions.values()
+    ours = {"sacrum", "sternum_lower", "hypogastric.L", "hypogastric.R"}
+
+    assert places("mouth") == tuple(each.id for each in regions if each.surface == "mouth")
+    assert places("intimate") == tuple(
+        each.id for each in regions if each.surface == "skin" and (each.sensitive or each.id in ours)
+    )
+
+
+def test_places_are_said_once_for_both_sides():
+    assert bases(["groin.R", "groin.L", "shin.L", "sacrum"]) == [
+        "groin, both sides", "sacrum, midline", "shin, left (client's left)",
+    ]  # fmt: skip

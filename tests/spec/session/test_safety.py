@@ -6,7 +6,9 @@ import pytest
 
 from palpate.errors import NotPhysical
 from palpate.session import CONTRAINDICATIONS, TECHNIQUES
-from palpate.session.safety import Answer, Level, stale, verdict
+from palpate.session.also_asked import ALSO_ASKED
+from palpate.session.red_flags import asked
+from palpate.session.safety import Answer, Level, asked_of, has_word, not_clear, stale, verdict
 
 title = "Safe to touch"
 
@@ -124,3 +126,91 @@ def test_an_answer_older_than_twelve_months_is_stale(case):
     answered, today = date.fromisoformat(case.answered), date.fromisoformat(case.today)
 
     assert stale(answered, today) == (case.stale == "yes")
+
+
+def test_an_old_no_is_not_known_and_an_old_yes_stands():
+    advice = verdict(ALL_NO | answers("bleeding now"), old=["fever", "bleeding"])
+
+    assert advice.not_known == ("fever",) and not advice.clear
+    assert [row.code for row in advice.rows] == ["bleeding"]
+
+
+def test_an_old_yes_in_the_past_that_would_hold_nothing_back_is_not_known():
+    assert verdict(ALL_NO | answers("fever past")).clear
+    assert verdict(ALL_NO | answers("fever past"), old=["fever"]).not_known == ("fever",)
+
+
+CASES_A_PHYSICIANS_WORD_SOFTENS_AND_NEVER_CLEARS = """
+ answers                 | cleared        | old      | level
+-------------------------+----------------+----------+---------------
+ bleeding now            |                |          | ask_physician
+ bleeding now            | bleeding       |          | modify
+ bleeding now            | bleeding       | bleeding | ask_physician
+ bleeding now            | fracture       |          | ask_physician
+ fever now               | fever          |          | modify
+ intracranial_bleed now  | intracranial_bleed |      | refer_now
+ intracranial_bleed past | intracranial_bleed |      | modify
+ bleeding now, aneurysm past | bleeding   |          | ask_physician
+"""
+
+
+def test_a_physicians_word_softens_and_never_clears(case):
+    given = answers(case.answers)
+    advice = verdict(ALL_NO | given, cleared=case.cleared.split(), old=case.old.split())
+
+    assert advice.level == case.level and not advice.clear
+    assert {row.code for row in advice.rows} == set(given), "each row stays visible"
+
+
+CASES_WHOSE_WORD_IS_ON_FILE = """
+ row      | cleared by | document | on file
+----------+------------+----------+---------
+ bleeding |            |          | no
+ bleeding | Dr. Weber  |          | yes
+ bleeding |            | letter   | yes
+ aneurysm |            | letter   | no
+ aneurysm | Dr. Weber  |          | yes
+"""
+
+
+def test_whose_word_is_on_file(case):
+    row, who = CONTRAINDICATIONS[case.row], vars(case)["cleared by"]
+
+    assert has_word(row, who, case.document) == (vars(case)["on file"] == "yes")
+
+
+def test_a_word_on_the_work_does_not_clear_an_induced_still_point():
+    advice = verdict(ALL_NO | answers("bleeding now"), cleared=["bleeding"])
+
+    assert advice.held_back == ("cv4",)
+
+
+def test_an_old_no_does_not_clear_a_still_point_where_not_known_counts():
+    assert not_clear(ALL_NO) == ()
+    assert not_clear(ALL_NO, old=["aneurysm", "fracture"]) == ("aneurysm",)
+
+
+def test_red_flags_stand_after_the_rows_and_those_of_infants_for_infants_only():
+    grown, infant = asked_of(False).codes, asked_of(True).codes
+
+    assert grown[: len(CONTRAINDICATIONS)] == CONTRAINDICATIONS.codes
+    assert set(infant) - set(grown) == {"flag_fontanelle", "flag_infant_fever"}
+    assert "flag_infant_fever" in asked_of(False, answered=["flag_infant_fever"]).codes
+
+
+def test_red_flags_that_nobody_asked_keep_a_verdict_from_being_clear():
+    assert verdict(ALL_NO).clear
+    assert not verdict(ALL_NO, asked_of(False)).clear
+    flags = dict.fromkeys((flag.code for flag in asked(False)), Answer.NO)
+    assert verdict(ALL_NO | flags, asked_of(False)).clear
+
+
+def test_one_red_flag_that_cannot_wait_is_the_gravest_of_all():
+    advice = verdict(ALL_NO | answers("bleeding now, flag_stroke now"), asked_of(False))
+
+    assert advice.level is Level.REFER_NOW and advice.rows[0].code == "flag_stroke"
+
+
+def test_what_is_also_asked_advises_nothing():
+    assert not set(ALSO_ASKED.codes) & set(asked_of(True).codes)
+    assert len(ALSO_ASKED) == 7
