@@ -35,11 +35,12 @@ def count(name: str) -> int:
     return tables()[name]._default_manager.count()
 
 
-def rows(name: str) -> Iterator[str]:
-    """The rows of one table, each as one line without its end."""
+def rows(name: str, where: models.Q | None = None) -> Iterator[str]:
+    """The rows of one table, each as one line without its end; only some of them, if asked."""
     table = tables()[name]
     fields = [field.attname for field in table._meta.concrete_fields]
-    ordered = table._default_manager.order_by("pk").values_list(*fields)
+    chosen = table._default_manager.filter(where) if where is not None else table._default_manager
+    ordered = chosen.order_by("pk").values_list(*fields)
     for row in ordered.iterator(chunk_size=2000):
         values = {field: _plain(value) for field, value in zip(fields, row, strict=True)}
         yield json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).translate(_ENDS)

@@ -201,8 +201,8 @@ def test_many_cysts_ask_no_more(anna, berta, session, django_assert_num_queries)
             releases.mark(cyst=cyst, session=session, before=3, by=anna, at=NOW)
 
     fill(0, 1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         cyst_lines.lines(session, {})
     fill(1, 5)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         cyst_lines.lines(session, {})

@@ -7,9 +7,11 @@ from django.db import migrations
 
 KEPT = (
     "consent", "safetyanswer", "realization", "reread", "concern", "concernstep", "adverseevent",
-    "adversestep", "clientform", "accessrequest", "disclosure", "trainingentry", "owntext",
+    "adversestep", "checkin", "clientform", "accessrequest", "disclosure", "trainingentry", "owntext",
 )  # fmt: skip
-WRITTEN_ONCE = ("safetyanswer", "reread", "concern", "concernstep", "adversestep", "disclosure", "owntext")
+WRITTEN_ONCE = (
+    "safetyanswer", "reread", "concern", "concernstep", "adversestep", "checkin", "disclosure", "owntext",
+)  # fmt: skip
 FENCE = [
     f"CREATE TRIGGER records_{name}_no_delete BEFORE DELETE ON records_{name} "
     "BEGIN SELECT RAISE(ABORT, 'what was entered is never deleted'); END"
@@ -34,6 +36,18 @@ FENCE += [
     "CREATE TRIGGER records_techniqueuse_no_move BEFORE UPDATE OF session_id ON records_techniqueuse "
     "WHEN OLD.session_id IS NOT NEW.session_id "
     "BEGIN SELECT RAISE(ABORT, 'what was entered stays with its session'); END",
+]
+# So was the table of searchable texts, when it took a further kind: without these its index would stand still
+# (0002).
+FENCE += [
+    *(f"DROP TRIGGER IF EXISTS words_{act}" for act in ("come", "go", "change")),
+    "CREATE TRIGGER words_come AFTER INSERT ON records_searchtext BEGIN "
+    "INSERT INTO word_index(rowid, text) VALUES (new.id, new.text); END",
+    "CREATE TRIGGER words_go AFTER DELETE ON records_searchtext BEGIN "
+    "INSERT INTO word_index(word_index, rowid, text) VALUES('delete', old.id, old.text); END",
+    "CREATE TRIGGER words_change AFTER UPDATE OF text ON records_searchtext BEGIN "
+    "INSERT INTO word_index(word_index, rowid, text) VALUES('delete', old.id, old.text); "
+    "INSERT INTO word_index(rowid, text) VALUES (new.id, new.text); END",
 ]
 UNDO = [f"DROP TRIGGER records_{name}_no_delete" for name in KEPT]
 UNDO += [f"DROP TRIGGER records_{name}_no_update" for name in WRITTEN_ONCE]

@@ -5,7 +5,7 @@ from palpate.records.models.audit_event import AuditEvent
 from palpate.records.models.body import BodyMark, BodyStep
 from palpate.records.models.charge import Charge
 from palpate.records.models.client import Client, FormerDetails
-from palpate.records.models.concern import AdverseEvent, AdverseStep, Concern, ConcernStep
+from palpate.records.models.concern import AdverseEvent, AdverseStep, CheckIn, Concern, ConcernStep
 from palpate.records.models.consent import Consent, SafetyAnswer
 from palpate.records.models.cyst import Cyst, FormerCard, Release, Sighting
 from palpate.records.models.draft import BesideCopy, Draft
@@ -34,6 +34,7 @@ __all__ = [
     "BodyStep",
     "Center",
     "Charge",
+    "CheckIn",
     "Client",
     "ClientForm",
     "Concern",

@@ -1,4 +1,4 @@
-"""A concern and what was done about it; an adverse event and what became of it. Written step by step."""
+"""A concern and what was done about it; an adverse event and what became of it; a check-in days later."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Concern(models.Model):
     session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="concerns")
     card = models.CharField(max_length=40)
     words = models.TextField(blank=True, default="")  # as they were said
+    basis = models.CharField(max_length=20, blank=True, default="")
     asked = models.TextField(blank=True, default="")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
@@ -89,3 +90,24 @@ class AdverseStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class CheckIn(models.Model):
+    """How somebody was two or three days after a session. "Worse" always opens an adverse event."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="check_ins")
+    answer = models.CharField(max_length=20)
+    words = models.TextField(blank=True, default="")
+    basis = models.CharField(max_length=20, blank=True, default="")
+    event = models.OneToOneField(AdverseEvent, null=True, on_delete=models.PROTECT, related_name="check_in")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(answer="worse") | models.Q(event__isnull=False),
+                name="worse_is_followed_up",
+            )
+        ]

@@ -10,7 +10,7 @@ from palpate.records.models.client import Client
 class SearchText(models.Model):
     """One searchable text of one client. The full-text index beside it is kept by triggers."""
 
-    EVENT, NOTE = "event", "note"
+    EVENT, NOTE, REALIZATION = "event", "note", "realization"
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     ref = models.BigIntegerField()
@@ -22,6 +22,7 @@ class SearchText(models.Model):
             models.UniqueConstraint(fields=["kind", "ref"], name="one_searchable_text_for_one_row"),
             # Sealed words (a dialogue) have no kind here: they never enter the index.
             models.CheckConstraint(
-                condition=models.Q(kind__in=["event", "note"]), name="only_unsealed_text_is_indexed"
+                condition=models.Q(kind__in=["event", "note", "realization"]),
+                name="only_unsealed_text_is_indexed",
             ),
         ]

@@ -11,12 +11,15 @@ from django.utils.timezone import localdate
 
 from palpate.records.models import Arc, Center, Client, Session
 from palpate.records.queries import body
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.records.queries.showing import point
 
 if TYPE_CHECKING:
     from palpate.discovery import arc as values_of
     from palpate.discovery.arcing import Located
 
+ARCS = Prepared(lambda: Arc.objects.filter(session=GIVEN, struck_at=None).select_related("recorded_by"))
+CENTERS = Prepared(lambda: Center.objects.filter(session=GIVEN).select_related("recorded_by", "cyst"))
 Triple = tuple[float, float, float]
 FIRST = 1  # of the series of a session
 
@@ -36,13 +39,13 @@ class Compared:
 
 def of_session(session: Session, series: int | None = None) -> list[Arc]:
     """The arcs that stand, in the order in which they were noted; those of one series, or all. One query."""
-    rows = session.arcs.filter(struck_at=None).select_related("recorded_by")
-    return list(rows if series is None else rows.filter(series=series))
+    rows = ARCS.rows(session.pk, session=session)
+    return [row for row in rows if series is None or row.series == series]
 
 
 def centers(session: Session) -> list[Center]:
     """Her own marks, the struck ones too, in the order in which she made them. One query."""
-    return list(session.centers.select_related("recorded_by", "cyst"))
+    return CENTERS.rows(session.pk, session=session)
 
 
 def own(rows: Iterable[Center], series: int) -> Center | None:

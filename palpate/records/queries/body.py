@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from palpate.records.models import BodyMark, BodyStep, Client, NoteVersion, Session
 from palpate.records.queries import chart
+from palpate.records.queries.prepared import GIVEN, Prepared
 
 if TYPE_CHECKING:
     from palpate.body.proportions import Build
@@ -92,17 +93,23 @@ def of_session(session: Session) -> list[BodyMark]:
 
 def small(client: Client) -> Seen:
     """What a small figure shows: marks of the latest session that has any, and those of none. One query."""
-    standing = BodyMark.objects.filter(client=client, struck_at=None)
+    found = list(SMALL.values(client.pk))
+    drawn_on = found[-1][-1] if found else ""
+    return Seen(drawn_on, [Small(*row[:-1]) for row in found])
+
+
+def _small() -> QuerySet[BodyMark, Any]:
+    standing = BodyMark.objects.filter(client=GIVEN, struck_at=None)
     latest = (
         standing.filter(session__isnull=False).order_by("-session__opened_at", "-session").values("session")
     )
-    rows = standing.filter(Q(session=None) | Q(session=Subquery(latest[:1]))).values_list(
+    return standing.filter(Q(session=None) | Q(session=Subquery(latest[:1]))).values_list(
         "key", "symbol", "shape", "grade", "direction", "author", "standing", "side", "said", "words",
         "shown", "paths", "session", "figure",
     )  # fmt: skip
-    found = list(rows)
-    drawn_on = found[-1][-1] if found else ""
-    return Seen(drawn_on, [Small(*row[:-1]) for row in found])
+
+
+SMALL = Prepared(_small)
 
 
 def wire(row: BodyMark, drawn_on: str = "") -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 
 from palpate.body.symbols import SYMBOLS
 from palpate.cyst import not_rechecked
-from palpate.records.models import BodyMark, Client, Cyst, Entry, Session, Trauma
-from palpate.records.queries import chart
+from palpate.records.models import BodyMark, Client, Cyst, Entry, Realization, Reread, Session, Trauma
+from palpate.records.queries import chart, realizations
 from palpate.records.queries.chart import Course
 from palpate.records.queries.cysts import happened
 from palpate.release.life import in_order
@@ -73,6 +73,8 @@ class Care:
     courses: list[Course]
     events: list[Trauma]
     again: list[MarkedAgain]
+    realized: list[Realization]  # in the order in which they were said
+    read_again: list[Reread]  # targets that were read out again
 
 
 def care(client: Client) -> Care:
@@ -95,6 +97,8 @@ def care(client: Client) -> Care:
         courses=chart.courses(client),
         events=chart.history(client),
         again=_marked_again(client, sessions),
+        realized=realizations.of(client),
+        read_again=realizations.rereads(client),
     )
 
 

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from palpate.records.models import Client, Consent, Draft, Goal, Rating, SafetyAnswer, Trauma
-from palpate.records.queries import cysts, terms
+from palpate.records.queries import consents as agreed
+from palpate.records.queries import cysts, safety, terms
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.records.queries.visits import Visit, visits
-from palpate.session.consent import SCOPES
-from palpate.session.safety import Answer, Verdict, verdict
+
+ANSWERS = Prepared(lambda: SafetyAnswer.objects.filter(client=GIVEN))
+CONSENTS = Prepared(lambda: Consent.objects.filter(client=GIVEN))
+EVENTS = Prepared(lambda: Trauma.objects.filter(client=GIVEN, voided_at=None))
+GOALS = Prepared(lambda: Goal.objects.filter(client=GIVEN, ended_at=None))
+RATINGS = Prepared(
+    lambda: Rating.objects.filter(goal__client=GIVEN, goal__ended_at=None).values_list(
+        "goal_id", "answer", "value", "rated_at"
+    )
+)
+DRAFTS = Prepared(lambda: Draft.objects.filter(client=GIVEN).exclude(fields=[]).order_by("-kept_at"))
+
+
+class Rated(NamedTuple):
+    """One answer to a target: a number, or why there is none."""
+
+    answer: str
+    value: int | None
+    rated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +37,7 @@ class Course:
     """One target with its ratings in time."""
 
     goal: Goal
-    ratings: list[Rating]
+    ratings: list[Rated]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +52,7 @@ class Chart:
     courses: list[Course]
     consents: dict[str, Consent]
     answers: dict[str, SafetyAnswer]
-    safety: Verdict
+    safety: safety.Known
     answered_at: datetime | None
     own_labels: dict[str, str]
     drafts: list[Draft] = field(default_factory=list)
@@ -45,20 +65,20 @@ class Chart:
 
 def chart(client: Client, *, today: date) -> Chart:
     """The chart of a client, in a number of queries that does not grow with her story."""
-    answers = latest_answers(client)
+    answers, met = latest_answers(client), visits(client)
     return Chart(
         client=client,
         age=age(client, today),
         traumas=history(client),
-        visits=visits(client),
-        cysts=cysts.of(client),
+        visits=met,
+        cysts=cysts.beside(client, [visit.session for visit in met]),
         courses=courses(client),
         consents=consents(client),
         answers=answers,
-        safety=verdict({row: Answer(answer.answer) for row, answer in answers.items()}),
+        safety=safety.known(client, answers, today),
         answered_at=max((answer.answered_at for answer in answers.values()), default=None),
         own_labels=terms.own_labels(client.practice),
-        drafts=list(client.drafts.exclude(fields=[]).order_by("-kept_at")),
+        drafts=DRAFTS.rows(client.pk, client=client),
     )
 
 
@@ -74,30 +94,25 @@ def age(client: Client, today: date) -> int | None:
 def history(client: Client, *, with_voided: bool = False) -> list[Trauma]:
     """The events that stand, in the order of a life; undated ones last."""
     whole = client.traumas.select_related("recorded_by", "voided_by", "successor")
-    rows = whole if with_voided else client.traumas.filter(voided_at=None)
+    rows = whole if with_voided else EVENTS.rows(client.pk, client=client)
     born = client.birth.year if client.birth else None
     return sorted(rows, key=lambda row: (row.happened.sort_key(born), row.pk))
 
 
 def courses(client: Client) -> list[Course]:
     """The client's targets with their ratings."""
-    return [
-        Course(goal, list(goal.ratings.all()))
-        for goal in client.goals.filter(ended_at=None).prefetch_related("ratings")
-    ]
+    rated: dict[int, list[Rated]] = {}
+    for goal, *answer in RATINGS.values(client.pk):
+        rated.setdefault(goal, []).append(Rated(*answer))
+    return [Course(goal, rated.get(goal.pk, [])) for goal in GOALS.rows(client.pk, client=client)]
 
 
 def consents(client: Client) -> dict[str, Consent]:
-    """The latest answer for each scope, in the scopes' order; withdrawn ones too, since they must be seen."""
-    latest: dict[str, Consent] = {}
-    for row in client.consents.all():
-        latest.setdefault(row.scope, row)
-    return {code: latest[code] for code in SCOPES.codes if code in latest}
+    """The latest answer for each scope, and for each item of one that is agreed item by item; in the scopes'
+    order. Withdrawn ones too, since they must be seen."""
+    return agreed.latest(CONSENTS.rows(client.pk, client=client))
 
 
 def latest_answers(client: Client) -> dict[str, SafetyAnswer]:
     """The latest answer to each "safe to touch" question; what was never asked is not here."""
-    latest: dict[str, SafetyAnswer] = {}
-    for row in client.safety_answers.all():
-        latest.setdefault(row.row, row)
-    return latest
+    return safety.newest(ANSWERS.rows(client.pk, client=client))

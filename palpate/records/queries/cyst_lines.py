@@ -9,11 +9,17 @@ from palpate.cyst import FEELING_ANSWERS, ROLES, STATES
 from palpate.cyst.saying import graded_words, where
 from palpate.records.models import Charge, Cyst, FormerCard, Release, Session, Sighting, Trauma
 from palpate.records.queries import charges
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.session import note as paper
 from palpate.standing import Channel, Standing
 from palpate.trauma import LABEL, VECTOR_BASES, stored_vector
 
 SIGHTING, CARD, CHARGE = "sighting", "cyst", "charge"  # how ids of their lines begin
+MET = Prepared(lambda: Sighting.objects.filter(session=GIVEN, struck_at=None))
+SAID_ANEW = Prepared(lambda: FormerCard.objects.filter(session=GIVEN).values_list("cyst_id"))
+CHARGES = Prepared(
+    lambda: Charge.objects.filter(session=GIVEN, struck_at=None).select_related("release__cyst")
+)
 Said = Mapping[str, Any]
 
 
@@ -22,23 +28,22 @@ def lines(session: Session, own: Mapping[str, str]) -> list[paper.Line]:
 
     A card is written out where it was first said or said anew; where a cyst is met again its place is enough.
     """
-    rows = session.sightings.filter(struck_at=None).select_related("cyst__event__successor__successor")
-    met = list(rows.prefetch_related("cyst__former_cards__session"))
-    found: list[paper.Line] = []
-    for row in met:
-        found.append(_sighting(row, _card(row.cyst, session), own))
-    for cyst in _described(session, met):
-        found += _of_card(cyst, _card(cyst, session))
+    met = MET.rows(session.pk, session=session)
+    said_anew = [cyst for (cyst,) in SAID_ANEW.values(session.pk)]
+    cysts = _whole({row.cyst_id for row in met} | set(said_anew))
+    found = [_sighting(row, _card(cysts[row.cyst_id], session), own) for row in met]
+    # Cards that were first said in this session, or said anew in it.
+    for number in dict.fromkeys([*(row.cyst_id for row in met if row.kind == "found"), *said_anew]):
+        found += _of_card(cysts[number], _card(cysts[number], session))
     return found + list(_charges(session))
 
 
-def _described(session: Session, met: list[Sighting]) -> list[Cyst]:
-    """The cysts whose cards were first said in this session, or said anew in it."""
-    here = {row.cyst_id: row.cyst for row in met if row.kind == "found"}
-    rows = FormerCard.objects.filter(session=session).select_related("cyst__event__successor__successor")
-    for former in rows.prefetch_related("cyst__former_cards__session"):
-        here.setdefault(former.cyst_id, former.cyst)
-    return list(here.values())
+def _whole(numbers: set[int]) -> dict[int, Cyst]:
+    """Cysts with the events that they may belong to, and with what their cards said before."""
+    if not numbers:
+        return {}
+    rows = Cyst.objects.select_related("event__successor__successor")
+    return rows.prefetch_related("former_cards__session").in_bulk(numbers)
 
 
 def _card(cyst: Cyst, session: Session) -> Said:
@@ -126,7 +131,7 @@ def current(event: Trauma | None) -> Trauma | None:
 
 
 def _charges(session: Session) -> Iterator[paper.Line]:
-    rows = session.charges.filter(struck_at=None).select_related("release__cyst")
+    rows = CHARGES.rows(session.pk, session=session)
     by_release: dict[int | None, list[Charge]] = {}
     releases: dict[int, Release] = {}
     for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
@@ -21,10 +22,45 @@ from palpate.records.models import (
     Session,
     Sighting,
 )
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.release.completion import state_after
 from palpate.release.life import Happened, follows, in_order, met_at
 
 Ended = Sequence[tuple[int, datetime]]  # sessions that are closed out: number and opening
+CYSTS = Prepared(lambda: Cyst.objects.filter(client=GIVEN))
+SIGHTINGS = Prepared(
+    lambda: Sighting.objects.filter(cyst__client=GIVEN).values_list(
+        "cyst_id", "session_id", "pk", "kind", "qualities", "recorded_at", "struck_at"
+    )
+)
+RELEASES = Prepared(
+    lambda: Release.objects.filter(cyst__client=GIVEN).values_list(
+        "cyst_id", "session_id", "pk", "completion", "marked_at", "withdrawn_at"
+    )
+)
+
+
+class Looked(NamedTuple):
+    """A sighting, as much of it as its cyst's state follows from."""
+
+    session: Session | None
+    session_id: int | None
+    pk: int
+    kind: str
+    qualities: dict[str, int]
+    recorded_at: datetime
+    struck_at: datetime | None
+
+
+class LetGo(NamedTuple):
+    """A release, as much of it as its cyst's state follows from."""
+
+    session: Session
+    session_id: int
+    pk: int
+    completion: str
+    marked_at: datetime
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +76,7 @@ class Known:
     words_in: dict[int, list[str]] = field(default_factory=dict)  # session to the words noted in it
 
 
-def happened(sightings: Iterable[Sighting], releases: Iterable[Release]) -> list[Happened]:
+def happened(sightings: Iterable[Sighting | Looked], releases: Iterable[Release | LetGo]) -> list[Happened]:
     """The words of a life that stand: what was struck or withdrawn plays no part."""
     words = [_of_sighting(row) for row in sightings if row.struck_at is None]
     return words + [_of_release(row) for row in releases if row.withdrawn_at is None]
@@ -56,21 +92,31 @@ def of(client: Client, *, taken_back: bool = False) -> list[Known]:
 
     One of which nothing stands was a mistake; it is left out unless `taken_back`, and has no word then.
     """
-    rows = list(
-        client.cysts.select_related("event__successor__successor").prefetch_related(
-            Prefetch("sightings", Sighting.objects.select_related("session")),
-            Prefetch("releases", Release.objects.select_related("session")),
-        )
-    )
+    rows = list(client.cysts.select_related("event__successor__successor"))
     if not rows:
         return []
-    ended = list(client.sessions.exclude(closed_out_at=None).values_list("pk", "opened_at"))
-    found = [_known(cyst, ended) for cyst in rows]
-    return [known for known in found if known.state or taken_back]
+    return [known for known in _folded(client, rows, client.sessions.all()) if known.state or taken_back]
 
 
-def _known(cyst: Cyst, ended: Ended) -> Known:
-    sightings, releases = list(cyst.sightings.all()), list(cyst.releases.all())
+def beside(client: Client, sessions: Iterable[Session]) -> list[Known]:
+    """The same for a page that shows no event and has read all her sessions anyway: in three queries."""
+    rows = CYSTS.rows(client.pk, client=client)
+    return [known for known in _folded(client, rows, sessions) if known.state] if rows else []
+
+
+def _folded(client: Client, rows: Iterable[Cyst], sessions: Iterable[Session]) -> list[Known]:
+    of_number = {session.pk: session for session in sessions}
+    looked: dict[int, list[Looked]] = {}
+    for cyst, session, *values in SIGHTINGS.values(client.pk):
+        looked.setdefault(cyst, []).append(Looked(of_number.get(session), session, *values))
+    let_go: dict[int, list[LetGo]] = {}
+    for cyst, session, *values in RELEASES.values(client.pk):
+        let_go.setdefault(cyst, []).append(LetGo(of_number[session], session, *values))
+    ended = [(row.pk, row.opened_at) for row in of_number.values() if row.closed_out_at]
+    return [_known(row, looked.get(row.pk, []), let_go.get(row.pk, []), ended) for row in rows]
+
+
+def _known(cyst: Cyst, sightings: Sequence[Looked], releases: Sequence[LetGo], ended: Ended) -> Known:
     words = in_order(happened(sightings, releases))
     standing = {row.pk: row for row in sightings if row.struck_at is None}
     if not words:
@@ -89,7 +135,10 @@ def _known(cyst: Cyst, ended: Ended) -> Known:
 
 
 def _unchecked(
-    last: Happened, sightings: Iterable[Sighting], releases: Iterable[Release], ended: Ended
+    last: Happened,
+    sightings: Iterable[Sighting | Looked],
+    releases: Iterable[Release | LetGo],
+    ended: Ended,
 ) -> int:
     """How many closed sessions went by without a look, where that is said of this state."""
     opened = {row.session_id: row.session.opened_at for row in sightings if row.session}
@@ -99,14 +148,14 @@ def _unchecked(
     return since if not_rechecked(last.word, since) else 0
 
 
-def _of_sighting(row: Sighting) -> Happened:
+def _of_sighting(row: Sighting | Looked) -> Happened:
     return Happened(
         word=row.kind, met_at=_met_at(row.recorded_at, row.session), written_at=row.recorded_at,
         session=row.session_id, row=row.pk,
     )  # fmt: skip
 
 
-def _of_release(row: Release) -> Happened:
+def _of_release(row: Release | LetGo) -> Happened:
     return Happened(
         word=state_after(row.completion), met_at=_met_at(row.marked_at, row.session),
         written_at=row.marked_at, session=row.session_id, row=-row.pk,

@@ -25,8 +25,9 @@ def former(client: Client) -> list[Former]:
     found = []
     for row in client.former_details.select_related("changed_by").order_by("-until", "-pk"):
         said = {name: value for name, value in row.details.items() if value != later.get(name)}
-        if said.get("birth"):
-            said["birth"] = When.from_json(said["birth"])
+        for name in ("birth", "guardian_birth"):
+            if said.get(name):
+                said[name] = When.from_json(said[name])
         found.append(Former(row.until, row.changed_by.name, said))
         later = row.details
     return found

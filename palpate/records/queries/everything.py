@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from palpate.records.models import Client, Session
+from palpate.records.models import Client, Practitioner, Session
+
+
+def practitioners() -> list[Practitioner]:
+    """Everybody who has worked here, in the order in which they came."""
+    return list(Practitioner.objects.order_by("pk"))
 
 
 def clients() -> Iterator[Client]:
@@ -18,3 +23,11 @@ def sessions() -> Iterator[Session]:
         "note_versions"
     )
     return rows.order_by("pk").iterator(chunk_size=100)
+
+
+def sessions_of(client: Client) -> list[Session]:
+    """The same of one client, in their order."""
+    rows = client.sessions.select_related("client__practice", "practitioner").prefetch_related(
+        "note_versions", "moments", "body_marks"
+    )
+    return list(rows.order_by("number"))

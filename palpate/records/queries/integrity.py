@@ -9,18 +9,24 @@ from palpate.records.models import (
     Arc,
     BodyMark,
     Center,
+    ClientForm,
     Cyst,
+    Disclosure,
     Entry,
     Listening,
     Moment,
     NoteVersion,
     OwnTerm,
     Release,
+    Reread,
     Sighting,
+    TrainingEntry,
     Trauma,
 )
 from palpate.records.queries import (
     arc_codes,
+    care_codes,
+    consent_codes,
     cyst_codes,
     mark_lines,
     moment_lines,
@@ -31,10 +37,14 @@ from palpate.records.queries import (
 from palpate.release.signs import SIGNS
 from palpate.rhythm.significance import COINCIDED
 from palpate.rhythm.sqar import AMPLITUDES, QUALITIES, SCHOOLS, STATIONS, SYMMETRIES
+from palpate.session.client_questions import PARTS
 from palpate.session.closeout import CHECKLIST, OUTCOMES
 from palpate.session.hands import WHICH_HAND
 from palpate.session.moment import MOMENT_KINDS, NAMES_OF_A_MOMENT
+from palpate.session.papers import PAPERS
+from palpate.session.rereading import REREADS
 from palpate.session.techniques import TECHNIQUES
+from palpate.session.training import TRAINING
 from palpate.trauma.kinds import KINDS
 
 
@@ -117,6 +127,13 @@ def unknown_codes() -> list[str]:
             AMPLITUDES.codes,
         ),
         "rhythm": (Listening.objects.values_list("school", flat=True), SCHOOLS.codes),
+        "paper that left": (Disclosure.objects.values_list("kind", flat=True), PAPERS.codes),
+        "count of a training": (TrainingEntry.objects.values_list("code", flat=True), TRAINING.codes),
+        "line of a plan": (
+            Entry.objects.filter(kind="plan").exclude(code="").values_list("code", flat=True),
+            CHECKLIST.codes,
+        ),
+        "answer to a target": (Reread.objects.values_list("answer", flat=True), REREADS.codes),
         "closing": (
             Entry.objects.filter(kind="closing").exclude(code="").values_list("code", flat=True),
             (*CHECKLIST.codes, *OUTCOMES.codes),
@@ -128,7 +145,10 @@ def unknown_codes() -> list[str]:
     rows = Moment.objects.exclude(coincided=[]).values_list("coincided", flat=True)
     together = {code for codes in rows for code in codes} - set(COINCIDED.codes) - own
     found += [f"what fell together with a stop, “{code}”" for code in sorted(together)]
-    return found + cyst_codes.unknown(own) + work_codes.unknown(own) + arc_codes.unknown()
+    found += arc_codes.unknown() + care_codes.unknown() + consent_codes.unknown(own)
+    parts = {part for kind in ClientForm.objects.values_list("kind", flat=True) for part in kind.split(",")}
+    found += [f"the part of a form “{part}”" for part in sorted(parts - set(PARTS.codes))]
+    return found + cyst_codes.unknown(own) + work_codes.unknown(own)
 
 
 def sides() -> list[str]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from palpate.body import Side
 from palpate.records.models import Client, Listening, Practitioner, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.rhythm import sqar
 from palpate.units import Seconds
 
+IN_SESSION = Prepared(lambda: Listening.objects.filter(session=GIVEN).select_related("recorded_by"))
 Place = tuple[str, str]  # part, station
 
 
@@ -26,7 +28,7 @@ def value(row: Listening) -> sqar.Listening:
 
 def of_session(session: Session) -> list[Listening]:
     """Everything noted in a session, second listenings too, struck ones too. One query."""
-    return list(session.listenings.select_related("recorded_by"))
+    return IN_SESSION.rows(session.pk, session=session)
 
 
 def first(rows: Iterable[Listening], by: Practitioner | None = None) -> list[Listening]:

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from palpate.body.symbols import SYMBOLS
 from palpate.records.models import BodyMark, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.session import note as paper
 from palpate.standing import Standing
 
@@ -32,18 +35,22 @@ SPOKEN = (
 QUALITIES = {"repeat": "drawn once more", "nothing": "nothing to paint", "declined": "preferred not to say"}
 
 
-def standing(session: Session, *only: str) -> list[BodyMark]:
-    """The marks of a session that stand, in the order of its note; drawings are read when asked for.
+def _in_order() -> QuerySet[BodyMark]:
+    return BodyMark.objects.filter(session=GIVEN, struck_at=None).order_by("recorded_at", "pk")
 
-    `only` are the columns that are read at once, if not all the others.
-    """
-    rows = session.body_marks.filter(struck_at=None).order_by("recorded_at", "pk")
-    return list(rows.only(*only) if only else rows.defer("area", "shown", "paths"))
+
+STANDING = Prepared(lambda: _in_order().defer("area", "shown", "paths"))
+TO_SAY = Prepared(lambda: _in_order().only("session", *SPOKEN))
+
+
+def standing(session: Session) -> list[BodyMark]:
+    """The marks of a session that stand, in the order of its note; drawings are read when asked for."""
+    return STANDING.rows(session.pk, session=session)
 
 
 def lines(session: Session) -> list[paper.Line]:
     """Each mark in words: what hands met among the findings, what was told among the client's words."""
-    return [_line(row) for row in standing(session, *SPOKEN)]
+    return [_line(row) for row in TO_SAY.rows(session.pk, session=session)]
 
 
 def seal(rows: Iterable[BodyMark]) -> str:

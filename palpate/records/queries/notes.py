@@ -10,22 +10,25 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from palpate.cyst.states import STATES
-from palpate.records.models import Entry, NoteVersion, Practitioner, Session
+from palpate.records.models import Entry, NoteVersion, Practitioner, Rating, Release, Session
 from palpate.records.queries import (
     arc_lines,
     before_hands,
+    care_lines,
     cyst_lines,
     hands_signed,
     held_back,
     listening_lines,
     mark_lines,
     moment_lines,
+    realizations,
     sealed,
     sketches,
     terms,
     work,
     work_lines,
 )
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.records.queries.ratings import last_words
 from palpate.release.completion import state_after
 from palpate.release.signs import SIGNS
@@ -36,6 +39,11 @@ from palpate.standing import Standing
 from palpate.units import Seconds, minutes_and_seconds
 from palpate.vocabulary import Vocabulary
 
+ENTRIES = Prepared(lambda: Entry.objects.filter(session=GIVEN, struck_at=None))
+RATINGS = Prepared(lambda: Rating.objects.filter(session=GIVEN).select_related("goal"))
+RELEASES = Prepared(
+    lambda: Release.objects.filter(session=GIVEN, withdrawn_at=None).select_related("cyst", "moment")
+)
 BLOCK = {
     "reason": "safety",
     "anything_new": "safety",
@@ -50,14 +58,15 @@ BLOCK = {
     "plan": "plan",
 }
 ASKED = {"reason": "Reason to start", "anything_new": "Anything new"}  # a short answer needs its question
+NEWS = ("yes", "no")
 SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
 
 
 def composed(session: Session) -> list[paper.Line]:
     """The lines of an unsigned note, in the order of its blocks. What is blank stays blank."""
-    lines = _clock(session) + before_hands.lines(session)
+    lines = _clock(session) + before_hands.lines(session) + care_lines.lines(session)
     own = terms.own_labels(session.client.practice)
-    entries = list(session.entries.filter(struck_at=None))
+    entries = ENTRIES.rows(session.pk, session=session)
     done = work.of(session, entries)
     held = held_back.in_session(session) if done.uses or done.chips or done.hands else held_back.NOTHING
     lines += [_flagged(entry, entry_line(entry, own), held) for entry in entries]
@@ -66,12 +75,10 @@ def composed(session: Session) -> list[paper.Line]:
     lines += arc_lines.lines(session)
     lines += cyst_lines.lines(session, own)
     lines += mark_lines.lines(session)
-    lines += [_rating(rating) for rating in last_words(session.ratings.select_related("goal"))]
+    lines += realizations.lines(session)
+    lines += [_rating(rating) for rating in last_words(RATINGS.rows(session.pk, session=session))]
     lines += moment_lines.lines(session, own)
-    lines += [
-        _release(release, own)
-        for release in session.releases.filter(withdrawn_at=None).select_related("cyst", "moment")
-    ]
+    lines += [_release(release, own) for release in RELEASES.rows(session.pk, session=session)]
     return paper.in_order(lines)
 
 
@@ -159,12 +166,16 @@ def entry_line(entry: Entry, own: dict[str, str]) -> paper.Line:
     """What was entered in one line: its name, its words, where; a sign with its time."""
     if entry.hand:
         return moment_lines.recalled(entry)
-    tables: dict[str, Vocabulary[Any]] = {"technique": TECHNIQUES, "sign": SIGNS, "closing": CHECKLIST}
+    tables: dict[str, Vocabulary[Any]] = {
+        "technique": TECHNIQUES, "sign": SIGNS, "closing": CHECKLIST, "plan": CHECKLIST,
+    }  # fmt: skip
     table = tables.get(entry.kind)
     term = table.get(entry.code) if table is not None and entry.code else None
     outcome = OUTCOMES.get(entry.code) if entry.kind == "closing" and entry.code else None
     if outcome is not None:
         label = f"Outcome: {outcome.label.lower()}"
+    elif entry.kind == "anything_new" and entry.code in NEWS:
+        label = ASKED[entry.kind] if entry.text and entry.code == "yes" else f"Anything new: {entry.code}"
     else:
         label = (
             term.label if term is not None else own.get(entry.code, entry.code) or ASKED.get(entry.kind, "")
@@ -186,7 +197,7 @@ def entry_line(entry: Entry, own: dict[str, str]) -> paper.Line:
 
 
 def _flagged(entry: Entry, line: paper.Line, held: held_back.HeldBack) -> paper.Line:
-    return work_lines.flagged(line, entry.code, held) if entry.kind == "technique" else line
+    return work_lines.flagged(line, entry, held) if entry.kind == "technique" else line
 
 
 def _rating(rating: Any) -> paper.Line:

@@ -20,7 +20,7 @@ OPEN, CLOSE = "\x02", "\x03"  # around a found word; the template turns them int
 class Hit:
     """One place where the words were found."""
 
-    kind: str  # name, note or event
+    kind: str  # name, note, event or realization
     ref: int
     client: int
     client_name: str

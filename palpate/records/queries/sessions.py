@@ -7,13 +7,19 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from palpate.records.models import Client, Draft, Entry, Goal, Moment, Rating, Session
+from palpate.records.models import Client, Draft, Entry, Goal, Moment, NoteVersion, Rating, Session
 from palpate.records.queries import recalling
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.records.queries.ratings import last_words
 from palpate.session import moment as values
 from palpate.session.timeline import Timeline
 from palpate.units import Seconds
 
+SIGNED = Prepared(lambda: NoteVersion.objects.filter(session=GIVEN).values_list("pk")[:1])
+MOMENTS = Prepared(lambda: Moment.objects.filter(session=GIVEN).select_related("struck_by"))
+LAST_MARK = Prepared(
+    lambda: Moment.objects.filter(session=GIVEN).order_by("-number").values_list("number")[:1]
+)
 SAME_PRESS = timedelta(minutes=1)
 # Of a session, as keys of drafts.
 FORMS = (
@@ -30,14 +36,24 @@ def just_opened(client: Client, at: datetime) -> Session | None:
     ).first()
 
 
+def of_client(client: Client) -> list[Session]:
+    """All sessions of a client, the latest first."""
+    return list(client.sessions.order_by("-opened_at", "-pk"))
+
+
 def is_signed(session: Session) -> bool:
     """Whether the note of this session has a signed version."""
-    return session.note_versions.exists()
+    return bool(SIGNED.values(session.pk))
 
 
 def moments(session: Session) -> list[Moment]:
     """All marks in order of time, struck ones too."""
-    return list(session.moments.select_related("struck_by"))
+    return MOMENTS.rows(session.pk, session=session)
+
+
+def last_mark(session: Session) -> int:
+    """Number of the latest mark, a struck one too; 0 if there is none."""
+    return next((number for (number,) in LAST_MARK.values(session.pk)), 0)
 
 
 def timeline(rows: Iterable[Moment]) -> Timeline:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from palpate.records.models import OwnTerm, Practice
+from palpate.records.queries.prepared import GIVEN, Prepared
+
+LABELS = Prepared(lambda: OwnTerm.objects.filter(practice=GIVEN).values_list("code", "label"))
 
 
 def own(practice: Practice, vocabulary: str) -> list[OwnTerm]:
@@ -14,4 +17,4 @@ def own(practice: Practice, vocabulary: str) -> list[OwnTerm]:
 
 def own_labels(practice: Practice) -> dict[str, str]:
     """Code to label of every own term, retired ones too: old records still read well."""
-    return dict(OwnTerm.objects.filter(practice=practice).values_list("code", "label"))
+    return dict(LABELS.values(practice.pk))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from palpate.records.models import Client, Entry, NoteVersion, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.session import note as paper
 
 TELLING = ("request", "finding", "process", "response")  # kinds of entries that say what a session was about
@@ -24,6 +25,30 @@ WRITTEN_BY_NOBODY = (
     "clock",
     "late",
 )  # ids of lines that were composed, not entered
+
+
+def _sessions() -> QuerySet[Session, Any]:
+    version = NoteVersion.objects.filter(session=OuterRef("pk")).order_by("-number").values("number")[:1]
+    marks = Count("moments", filter=Q(moments__struck_at=None))
+    rows = Session.objects.filter(client=GIVEN).annotate(version=Subquery(version), marks=marks)
+    return rows.order_by("-opened_at", "-pk")
+
+
+SESSIONS: Prepared[Any] = Prepared(_sessions)  # each with its latest version and its marks
+ENTERED = Prepared(
+    lambda: (
+        Entry.objects.filter(session__client=GIVEN, struck_at=None, kind__in=(*TELLING, "plan"))
+        .order_by("position", "pk")
+        .values_list("session_id", "kind", "text", "place", "standing", "basis")
+    )
+)
+AMENDED = Prepared(
+    lambda: (
+        NoteVersion.objects.filter(session__client=GIVEN, number__gt=1)
+        .order_by("number")
+        .values_list("session_id", "content")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +73,7 @@ class Visit:
 
 def visits(client: Client) -> list[Visit]:
     """All sessions, newest first, in three queries however many there are."""
-    version = NoteVersion.objects.filter(session=OuterRef("pk")).order_by("-number").values("number")[:1]
-    rows = client.sessions.annotate(
-        version=Subquery(version), marks=Count("moments", filter=Q(moments__struck_at=None))
-    ).order_by("-opened_at", "-pk")
+    rows = SESSIONS.rows(client.pk, client=client)
     entered, amended = _entered(client), _amended(client)
     return [
         Visit(
@@ -79,11 +101,7 @@ Told = tuple[Said | None, Said | None]  # the first words and the plan of one se
 
 
 def _entered(client: Client) -> dict[int, Told]:
-    rows = (
-        Entry.objects.filter(session__client=client, struck_at=None, kind__in=(*TELLING, "plan"))
-        .order_by("position", "pk")
-        .values_list("session_id", "kind", "text", "place", "standing", "basis")
-    )
+    rows = ENTERED.values(client.pk)
     found: dict[int, Told] = {}
     for session, kind, text, place, standing, basis in rows:
         first, plan = found.get(session, (None, None))
@@ -97,12 +115,7 @@ def _entered(client: Client) -> dict[int, Told]:
 
 def _amended(client: Client) -> dict[int, Told]:
     """From the latest version of each amended note, so that a line struck there does not stand here."""
-    versions: Iterable[Any] = (
-        NoteVersion.objects.filter(session__client=client, number__gt=1)
-        .order_by("number")
-        .values_list("session_id", "content")
-    )
-    latest = dict(versions)
+    latest = dict(AMENDED.values(client.pk))
     return {session: _told(paper.read(content.encode())) for session, content in latest.items()}
 
 

@@ -18,7 +18,11 @@ from palpate.records.models import (
     Session,
     TechniqueUse,
 )
+from palpate.records.queries.prepared import GIVEN, Prepared
 
+HANDS = Prepared(lambda: Hands.objects.filter(session=GIVEN, struck_at=None))
+USES = Prepared(lambda: TechniqueUse.objects.filter(session=GIVEN, struck_at=None).select_related("hands"))
+POSTURES = Prepared(lambda: Posture.objects.filter(session=GIVEN, struck_at=None))
 Row = TypeVar("Row", bound=Model)
 CHIPS = ("technique", "sign")  # kinds of entries that the close-out also writes
 
@@ -82,7 +86,7 @@ def of_client(client: Client) -> OfClient:
 
 def of(session: Session, entries: Iterable[Entry] | None = None) -> Work:
     """What stands of one session; `entries`, if they were read before. At most six queries."""
-    hands = list(session.hands.filter(struck_at=None))
+    hands = HANDS.rows(session.pk, session=session)
     places: list[HandPlace] = []
     signed: dict[int, HandsSignature] = {}
     if hands:
@@ -91,8 +95,8 @@ def of(session: Session, entries: Iterable[Entry] | None = None) -> Work:
         signed = {row.hands_id: row for row in rows}
     return Work(
         session=session,
-        uses=sorted(session.techniqueuses.filter(struck_at=None).select_related("hands"), key=in_time),
-        postures=sorted(session.postures.filter(struck_at=None), key=in_time),
+        uses=sorted(USES.rows(session.pk, session=session), key=in_time),
+        postures=sorted(POSTURES.rows(session.pk, session=session), key=in_time),
         hands=sorted(hands, key=lambda row: (row.role != "lead", row.role == "observer", row.pk)),
         places=places,
         signatures=signed,

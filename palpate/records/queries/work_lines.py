@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from palpate.body import Side
-from palpate.records.models import HandPlace, Hands, Posture, TechniqueUse
+from palpate.records.models import Entry, HandPlace, Hands, Posture, TechniqueUse
 from palpate.records.queries import spans, work
-from palpate.records.queries.held_back import NOTHING, HeldBack
+from palpate.records.queries.held_back import NOTHING, HeldBack, times
 from palpate.session import note as paper
 from palpate.session.clock import span_said
 from palpate.session.hands import ROLES_OF_HANDS, WHICH_HAND
@@ -46,9 +46,9 @@ def of_hands(hands: Hands, done: work.Work, own: dict[str, str]) -> list[paper.L
     ]
 
 
-def flagged(line: paper.Line, technique: str, held: HeldBack) -> paper.Line:
-    """The line of a technique that the close-out noted, with what was not agreed beside it."""
-    said = held.of(technique)
+def flagged(line: paper.Line, entry: Entry, held: HeldBack) -> paper.Line:
+    """The line of a technique that the close-out noted, with what was not agreed beside it at that time."""
+    said = [] if held.blank else held.of(entry.code, *times(entry.session, None, None, entry.recorded_at))
     return replace(line, text="; ".join((line.text, *said))) if said else line
 
 
@@ -67,7 +67,7 @@ def use(row: TechniqueUse, own: dict[str, str], held: HeldBack) -> paper.Line:
         gloves,
         f"result: {result.label.lower() if result else row.result}" if row.result else "",
         row.words,
-        *held.of(row.technique),
+        *held.use(row),
         _recalled(row),
     )
     return paper.Line(id=f"{USE}{row.pk}", block="done", text=text, standing=Standing(row.standing))

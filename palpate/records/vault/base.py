@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import tee
 from typing import Any
 
 from django.db.backends.sqlite3 import base as plain
 from django.utils.asyncio import async_unsafe
-from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.dateparse import parse_date, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812  # Django looks for this name
 
 from palpate.records.vault import door, opening
 from palpate.records.vault.making import address
 
+
+def _moment(stored: bytes) -> datetime:
+    """A stored time; times are kept in UTC, so Django need not make each of a page's hundreds aware again."""
+    at = datetime.fromisoformat(stored.decode())
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
 for _name, _read in (
     ("bool", b"1".__eq__),
     ("date", plain.decoder(parse_date)),
     ("time", plain.decoder(parse_time)),
-    ("datetime", plain.decoder(parse_datetime)),
-    ("timestamp", plain.decoder(parse_datetime)),
+    ("datetime", _moment),
+    ("timestamp", _moment),
 ):
     Database.register_converter(_name, _read)
 Database.register_adapter(Decimal, str)

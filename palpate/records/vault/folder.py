@@ -47,6 +47,11 @@ class Folder:
         return self.path / "inbox"
 
     @property
+    def cards(self) -> Path:
+        """The practice's safety cards and whom it calls, in plain: read while locked, and about no client."""
+        return self.path / "cards.json"
+
+    @property
     def backups(self) -> Path:
         """Where backups go unless another place is named."""
         return self.path / "backups"
