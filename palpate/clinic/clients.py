@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from palpate.clinic import access, audit, drafts
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
 from palpate.records.models import Client, FormerDetails, Practitioner
 from palpate.records.models.client import DETAILS
+from palpate.when import Precision, When
 from palpate.words import kept
 
 COLORS = 8  # color bands, so that two clients of one name are told apart at a glance
@@ -24,6 +26,7 @@ def admit(*, by: Practitioner, at: datetime, name: str, draft: str | None = None
     """A new client. A name is enough. Two people may have the same name: each gets a color of her own."""
     access.require(by, May.WRITE_CHART)
     fields = _checked({"name": name, **details})
+    _born(fields.get("birth"), fields.get("guardian_birth"), localtime(at).date())
     same = Client.objects.filter(practice=by.practice, name=fields["name"]).count()
     last = Client.objects.filter(practice=by.practice).order_by("-pk").values_list("color", flat=True).first()
     fields.setdefault("color", ((-1 if last is None else last) + 1 + (1 if same else 0)) % COLORS)
@@ -40,6 +43,9 @@ def amend(
     """Change details; what the record said before is kept with the time of the change."""
     access.require(by, May.WRITE_CHART, client=client)
     fields = _checked(details)
+    born, guardian_born = (fields.get(name, getattr(client, name)) for name in ("birth", "guardian_birth"))
+    if "birth" in fields or "guardian_birth" in fields:
+        _born(born, guardian_born, localtime(at).date())
     before = client.details()
     for name, value in fields.items():
         setattr(client, name, value)
@@ -74,3 +80,26 @@ def _checked(details: dict[str, Any]) -> dict[str, Any]:
                 "Correct it, or leave it blank."
             )
     return fields
+
+
+def _born(birth: When | None, guardian: When | None, today: date) -> None:
+    """Nobody is born tomorrow, and a guardian is older than the child."""
+    for born, whose in ((birth, "A birth"), (guardian, "A guardian's birth")):
+        if born is not None and _days(born) > (today.year, today.month, today.day):
+            raise NotPhysical(
+                f"{whose} must not lie after today, got {born.said()}. Today is {today:%d %b %Y}. Correct "
+                "the date."
+            )
+    if birth is None or guardian is None or birth.year is None or guardian.year is None:
+        return
+    exact = all(each.precision is Precision.DAY for each in (birth, guardian))
+    if (_days(guardian) >= _days(birth)) if exact else (guardian.year >= birth.year):
+        raise NotPhysical(
+            f"A guardian must be older than the child, got one born {guardian.said()} for a child born "
+            f"{birth.said()}. Correct one of the two."
+        )
+
+
+def _days(born: When) -> tuple[int, int, int]:
+    """The first day that a date may mean; before all others where no year is known."""
+    return (born.year or 0, born.month or 1, born.day or 1)

@@ -15,6 +15,8 @@ from palpate.clinic import access
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
 from palpate.records.models import BesideCopy, Client, Draft, Practitioner, Session, Trauma
+from palpate.records.queries import texts
+from palpate.session.cards import CONTACTS
 from palpate.words import kept
 
 Fields = list[list[str]]
@@ -41,12 +43,32 @@ KINDS = (
     "posture",
     "hands",
     "hand-place",
+    "case-study",
+    "supervision",
+    "letter",
+    "access",
+    "handed",
     "arc",
     "center",
+    "concern",
+    "concern-step",
+    "adverse",
+    "adverse-step",
+    "check-in",
+    "paper",
+    "realization",
 )
 NUMBER = "[0-9]{1,15}"
+OF_THE_PRACTICE = (
+    "head",
+    "training",
+    *(f"contact.{slot}" for slot in CONTACTS.codes),
+    *(f"text.{key}" for key in texts.KEYS),
+)
+_PRACTICE = "|".join(map(re.escape, OF_THE_PRACTICE))
 KEY = re.compile(
-    f"client-new|trauma:{NUMBER}|(?:client|session):{NUMBER}:(?:{'|'.join(KINDS)})(?::{NUMBER})?"
+    f"client-new|practice:(?:{_PRACTICE})|trauma:{NUMBER}"
+    f"|(?:client|session):{NUMBER}:(?:{'|'.join(KINDS)})(?::{NUMBER})?"
 )
 
 
@@ -169,7 +191,7 @@ def check_key(key: str) -> None:
 def client_of(key: str) -> Client | None:
     """The client a draft belongs to, read from its key; NotPhysical if there is no such form."""
     check_key(key)
-    if key == "client-new":
+    if key == "client-new" or key.startswith("practice:"):
         return None
     what, number, *_ = key.split(":")
     found: Client | None = None

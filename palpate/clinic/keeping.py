@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from palpate.clinic import access, audit, drafts, sessions
+from palpate.clinic import access, audit, drafts, forms, sessions
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, PalpateError
-from palpate.records.models import Practice, Practitioner, Session
+from palpate.records.models import ClientForm, Practice, Practitioner, Session
 from palpate.records.vault import door, inbox
 from palpate.words import kept
 
@@ -76,8 +76,13 @@ def _take(item: dict[str, Any], *, by: Practitioner, at: datetime) -> None:
             at=at,
         )
         return
+    if item["what"] == "form":
+        _form(item, by=by, at=at)
+        return
     if item["what"] not in ("moment", "end"):
-        raise NotPhysical(f"an item of the inbox must be a draft, a moment or an end, got {item['what']}.")
+        raise NotPhysical(
+            f"an item of the inbox must be a draft, a form, a moment or an end, got {item['what']}."
+        )
     session = Session.objects.select_related("client").filter(pk=item["session"]).first()
     if session is None:
         raise NotPhysical(
@@ -95,6 +100,19 @@ def _take(item: dict[str, Any], *, by: Practitioner, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def _form(item: dict[str, Any], *, by: Practitioner, at: datetime) -> None:
+    """A form that a client sent from the tablet."""
+    row = ClientForm.objects.select_related("client__practice").filter(pk=item["form"]).first()
+    if row is None:
+        raise NotPhysical(
+            f"a form must be one that was handed over; there is none with number {item['form']}."
+        )
+    forms.receive(
+        form=row, token=item["token"], answers=item["answers"],
+        sent_at=datetime.fromisoformat(item["sent_at"]), by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic

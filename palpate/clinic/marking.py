@@ -18,7 +18,8 @@ from palpate.clinic import access, audit, following, indexing, placing, steps
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, OutOfDate
 from palpate.records.models import BodyMark, BodyStep, Client, Practitioner, Session
-from palpate.records.queries import body, notes
+from palpate.records.queries import body
+from palpate.records.queries.sessions import is_signed
 from palpate.words import kept
 
 MOST = 2000  # marks of one session, or of one client's own chart
@@ -114,7 +115,7 @@ def _open(client: Client, session: Session | None, by: Practitioner) -> None:
         return
     if session.client_id != client.pk:
         raise NotPhysical("A mark must belong to a session of the same client. Open that client's chart.")
-    if session.note_versions.exists():
+    if is_signed(session):
         raise AlreadyThere(
             "This session's note is signed. Amend the note; the signed marks stay as they are."
         )
@@ -206,7 +207,6 @@ def _turn(step: BodyStep, *, back: int, forth: int, by: Practitioner, at: dateti
 
 
 def _note(row: BodyMark, name: str, by: Practitioner, at: datetime) -> None:
-    session = row.session
-    if session is not None and session.closed_out_at is not None:
-        indexing.note(session, notes.words(notes.composed(session)))
+    if row.session is not None:
+        indexing.again(row.session)
     audit.note(name, row, by=by, at=at)

@@ -13,6 +13,7 @@ from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, NotYet, OutOfDate
 from palpate.records.models import NoteVersion, Practitioner, Session
 from palpate.records.queries import notes
+from palpate.records.queries.sessions import is_signed
 from palpate.records.vault import door
 from palpate.session import note as paper
 from palpate.session.closeout import late
@@ -26,7 +27,7 @@ def sign(*, session: Session, by: Practitioner, at: datetime) -> NoteVersion:
     A session whose close-out was never opened is closed out by this, with nothing entered.
     """
     access.require(by, May.SIGN, client=session.client)
-    if session.note_versions.exists():
+    if is_signed(session):
         raise AlreadyThere("This note is signed. Amend it; the signed text stays readable.")
     if session.started_at and not session.ended_at:
         raise NotYet("This session is still running. End it first, then sign.")

@@ -3,6 +3,7 @@ client."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,8 @@ from palpate.clinic.naming import MarkNames
 from palpate.clinic.writing import LONGEST
 from palpate.errors import NotPhysical, NotYet
 from palpate.records.models import Client, Entry, Moment, Practitioner, Session
-from palpate.records.queries import notes
+from palpate.records.queries import held_back
+from palpate.records.queries.sessions import last_mark
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import late
 from palpate.session.moment import MOMENT_KINDS
@@ -25,6 +27,7 @@ from palpate.words import kept
 
 __all__ = ["CLOSING", "Line", "MarkNames", "arrive", "close_out", "end", "mark", "open_session", "start"]
 
+NEWS = ("", "yes", "no")  # answers to "anything new since last time?"
 KNOWN_BY = (*Basis, *Channel)  # what was told rests on a basis, what was palpated on a channel
 
 
@@ -68,8 +71,15 @@ def open_session(
 def arrive(
     *, session: Session, lines: list[Line], by: Practitioner, at: datetime, draft: str | None = None
 ) -> Session:
-    """What the client said on arrival: her words, anything new. May be repeated until the note is signed."""
+    """What the client said on arrival: her words, anything new. May be repeated until the note is signed.
+
+    The code of `anything_new` is "yes" or "no", or blank where only words were said; a line that is left out
+    was not asked.
+    """
     writing.still_open(session)
+    wrong = next((line.code for line in lines if line.kind == "anything_new" and line.code not in NEWS), None)
+    if wrong is not None:
+        raise NotPhysical(f"“Anything new?” must be answered yes or no, or left out, got {wrong!r}.")
     _write(session, lines, ("request", "anything_new", "reason"), by, at)
     drafts.settle(draft)
     audit.note("session.arrived", session, by=by, at=at)
@@ -120,10 +130,9 @@ def mark(
         return before
     writing.still_open(session)
     _before_the_end(session, seconds)
-    last = session.moments.aggregate(last=Max("number"))["last"] or 0
     moment = Moment.objects.create(
         session=session,
-        number=last + 1,
+        number=last_mark(session) + 1,
         key=key,
         kind=kind,
         at=seconds,
@@ -175,12 +184,21 @@ def close_out(
     by: Practitioner,
     at: datetime,
     marks: MarkNames | None = None,
+    seen: Collection[str] = (),
+    why: Mapping[str, str] | None = None,
     draft: str | None = None,
 ) -> Session:
     """The minutes after: findings, techniques, signs, names for the marks. No lines at all is a full answer.
 
     May be repeated until the note is signed: what was changed is struck with that reason, never erased.
-    A technique or a sign that stands elsewhere with more said of it is not written once more.
+    A technique or a sign that stands elsewhere with more said of it is not written once more. One that was
+    not agreed to, or is held back, goes into the log of techniques with the reason: `seen` are the codes that
+    the page showed to stand against it, `why` the reasons by code of a technique.
+
+    Raises
+    ------
+    NotSeen
+        If something stands against a technique and the page did not show it; nothing is written then.
     """
     access.require(by, May.WRITE_CHART, client=session.client)
     writing.still_open(session)
@@ -189,14 +207,19 @@ def close_out(
         [line.code for line in lines if line.kind == "technique"], TECHNIQUES, "techniques", practice=practice
     )
     terms.check([line.code for line in lines if line.kind == "sign"], SIGNS, "signs", practice=practice)
-    _write(session, _not_said_yet(session, lines), CLOSING, by, at)
+    held, plain = _held(session, _not_said_yet(session, lines), at)
+    for line, on_file in held:
+        use = techniques.Use(technique=line.code, place=line.place, side=line.side, words=line.text)
+        reason = (why or {}).get(line.code, "")
+        techniques.log(session=session, said=use, seen=seen, why=reason, held=on_file, by=by, at=at)
+    _write(session, plain, CLOSING, by, at)
     if session.started_at and not session.ended_at:
         session.ended_at = max(at, session.started_at)
     naming.apply(session, marks or MarkNames(), by, at)
     session.closed_out_at = at
     session.save(update_fields=["ended_at", "closed_out_at"])
     drafts.settle(draft)
-    indexing.note(session, notes.words(notes.composed(session)))
+    indexing.again(session)
     audit.note("session.closed_out", session, by=by, at=at)
     return session
 
@@ -214,6 +237,25 @@ def _not_said_yet(session: Session, lines: list[Line]) -> list[Line]:
         )
         and not (line.kind == "sign" and not line.place and not line.text and signs.holds(session, line.code))
     ]
+
+
+def _held(
+    session: Session, lines: list[Line], at: datetime
+) -> tuple[list[tuple[Line, held_back.HeldBack]], list[Line]]:
+    """The techniques against which something stands, and all other lines. What stands already is not new."""
+    if not any(line.kind == "technique" for line in lines):
+        return [], lines
+    on_file, when = held_back.in_session(session), held_back.times(session, None, None, at)
+    standing = list(session.entries.filter(kind="technique", hand="", struck_at=None))
+    held: list[tuple[Line, held_back.HeldBack]] = []
+    plain: list[Line] = []
+    for line in lines:
+        new = line.kind == "technique" and not any(_same(row, _checked(line, CLOSING)) for row in standing)
+        if new and on_file.against(line.code, *when):
+            held.append((line, on_file))
+        else:
+            plain.append(line)
+    return held, plain
 
 
 def _write(

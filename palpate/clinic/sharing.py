@@ -24,3 +24,10 @@ def exported(*, head: str, by: Practitioner, at: datetime) -> AuditEvent:
     """
     access.require(by, May.EXPORT)
     return audit.note("record.exported", f"export:{head}", by=by, at=at)
+
+
+@transaction.atomic
+def table_shared(*, name: str, by: Practitioner, at: datetime) -> AuditEvent:
+    """A table of the record leaves the vault as a file; noted before its first byte is sent."""
+    access.require(by, May.EXPORT)
+    return audit.note("table.exported", f"table:{name}", by=by, at=at)

@@ -1,19 +1,24 @@
 """The log of techniques: what was done, where, from when to when, by whose hands, and what became of it.
 
-What was not agreed, or a rule holds back, is said on the page and in the note; nothing is refused for it.
+What was not agreed, or a rule holds back, must have been seen on the page before it is written down, and a
+reason is asked for; it stands in the note. Nothing is locked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from palpate.clinic import audit, drafts, indexing, terms, writing
+from palpate.clinic import audit, drafts, gates, indexing, terms, writing
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import Entry, Hands, Practitioner, Session, TechniqueUse
+from palpate.records.queries import spans
+from palpate.records.queries import terms as known_terms
+from palpate.records.queries.held_back import HeldBack, in_session
 from palpate.session.results import RESULTS
 from palpate.session.techniques import TECHNIQUES
 from palpate.session.ten_steps import TEN_STEPS
@@ -35,6 +40,7 @@ SAID = (
     "step",
     "words",
     "hands_id",
+    "why",
 )
 
 
@@ -67,15 +73,24 @@ def log(
     by: Practitioner,
     at: datetime,
     chip: Entry | None = None,
+    seen: Collection[str] = (),
+    why: str = "",
+    held: HeldBack | None = None,
     draft: str | None = None,
 ) -> TechniqueUse:
     """Write one technique down. The same again, word for word, is once.
 
     What the close-out noted of the same technique, and says no more than this, is taken over; so is `chip`,
-    the note that this was written from, whatever it says.
+    the note that this was written from, whatever it says. `seen` are the codes of scopes and rules that the
+    page showed to stand against it, `why` the reason; `held` what is on file, if it was read before.
+
+    Raises
+    ------
+    NotSeen
+        If a scope is not in force at its time, or a rule holds it back, and the page did not show it.
     """
     writing.may(session, by)
-    row = _row(session, said, by, at)
+    row = _row(session, said, by, at, seen, why, held)
     _noted(session, chip)
     drafts.settle(draft)
     same = _same(row)
@@ -90,7 +105,14 @@ def log(
 
 @transaction.atomic
 def change(
-    *, use: TechniqueUse, said: Use, by: Practitioner, at: datetime, draft: str | None = None
+    *,
+    use: TechniqueUse,
+    said: Use,
+    by: Practitioner,
+    at: datetime,
+    seen: Collection[str] = (),
+    why: str = "",
+    draft: str | None = None,
 ) -> TechniqueUse:
     """Say it otherwise: the row is struck as changed, and a new one stands in its place.
 
@@ -100,7 +122,9 @@ def change(
     writing.may(session, by)
     if use.struck_at is not None:
         raise AlreadyThere(f"A struck line is not changed: {use.struck_why}. Log the technique anew.")
-    row = _row(session, said, by, at)
+    if said.technique == use.technique:
+        seen = {*seen, *use.against}  # they stand on the line that is changed
+    row = _row(session, said, by, at, seen, why)
     drafts.settle(draft)
     same = _same(row)
     if same is not None and same.pk != use.pk:
@@ -133,10 +157,29 @@ def holds(session: Session, *, technique: str, place: str = "", side: str = "", 
     return any(_no_more(row, place=place, side=side, text=text) for row in rows)
 
 
-def _row(session: Session, said: Use, by: Practitioner, at: datetime) -> TechniqueUse:
+def _row(
+    session: Session,
+    said: Use,
+    by: Practitioner,
+    at: datetime,
+    seen: Collection[str],
+    why: str,
+    held: HeldBack | None = None,
+) -> TechniqueUse:
     """The row for what is said, checked and not yet written."""
     began, ended = writing.span(session, said.start, said.end)
     _known(said, by)
+    passed = gates.passed(
+        session,
+        said.technique,
+        held or in_session(session),
+        label=label(said.technique, by),
+        start=began,
+        end=ended,
+        seen=seen,
+        why=why,
+        at=at,
+    )
     return TechniqueUse(
         session=session,
         technique=said.technique,
@@ -150,12 +193,21 @@ def _row(session: Session, said: Use, by: Practitioner, at: datetime) -> Techniq
         result=said.result,
         step=said.step,
         words=kept(said.words).strip(),
+        against=passed.against,
+        why=passed.why,
         hands=_theirs(session, said.hands),
         standing=Standing.PALPATED,
         recalled_after=writing.recalled(session, at),
         recorded_at=at,
         recorded_by=by,
     )
+
+
+def label(technique: str, by: Practitioner) -> str:
+    """A technique as people name it, shipped or the practice's own."""
+    if technique in TECHNIQUES:
+        return TECHNIQUES[technique].label
+    return spans.label(technique, known_terms.own_labels(by.practice))
 
 
 def _same(row: TechniqueUse) -> TechniqueUse | None:

@@ -11,6 +11,7 @@ from palpate.clinic import access
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import Practitioner, Session
+from palpate.records.queries.sessions import is_signed
 from palpate.units import Seconds, minutes_and_seconds
 from palpate.words import kept
 
@@ -26,7 +27,7 @@ def may(session: Session, by: Practitioner) -> None:
 
 def still_open(session: Session) -> None:
     """Raise AlreadyThere if the note is signed: a signed text is amended, never changed."""
-    if session.note_versions.exists():
+    if is_signed(session):
         raise AlreadyThere("This session's note is signed. Amend the note; the signed text stays readable.")
 
 

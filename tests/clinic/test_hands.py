@@ -185,7 +185,8 @@ def test_a_later_change_of_her_lines_shows_until_she_signs_again(anna, session, 
 def test_what_others_do_does_not_touch_her_signature(anna, berta, session, beate):
     from palpate.clinic import consents
 
-    techniques.log(session=session, said=Use(technique="mouth_work", hands=beate), by=anna, at=AFTER)
+    mouth = Use(technique="mouth_work", hands=beate)
+    techniques.log(session=session, said=mouth, seen=["mouth"], by=anna, at=AFTER)
     hands.sign(hands=beate, typed="Beate Krause", by=anna, at=AFTER)
     techniques.log(session=session, said=Use(technique="arcing"), by=anna, at=AFTER)
     consents.give(client=berta, scope="mouth", by=anna, at=NOW - HOUR, on=NOW.date())

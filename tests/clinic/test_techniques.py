@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from palpate.clinic import clients, consents, notes, sessions, techniques, terms
+from palpate.clinic import clients, consents, notes, safety, sessions, techniques, terms
+from palpate.clinic.gates import NotSeen
 from palpate.clinic.techniques import Use
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import TechniqueUse
@@ -156,20 +157,106 @@ def test_hands_of_another_session_are_refused(anna, session):
         techniques.log(session=session, said=Use(technique="rtr", hands=theirs), by=anna, at=AFTER)
 
 
-# What was not agreed, or held back: said, and never a lock.
+# What was not agreed, or held back: seen first, then said with its reason, and never a lock.
 
 
-def test_a_technique_without_its_consent_is_taken_and_says_so(anna, session):
-    techniques.log(session=session, said=Use(technique="mouth_work", gloves=True), by=anna, at=AFTER)
+def mouth(session, anna, *, seen=(), why="", at=AFTER, **more):
+    said = Use(technique="mouth_work", **more)
+    return techniques.log(session=session, said=said, seen=seen, why=why, by=anna, at=at)
 
-    assert lines(session) == ["Mouth work; gloves: worn; consent not on file: Mouth work"]
+
+def test_a_technique_without_its_consent_is_asked_about_then_taken_and_says_so(anna, session):
+    with refused(NotSeen, "consent not on file: Mouth work"):
+        mouth(session, anna, gloves=True)
+    with refused(NotSeen, "You decide."):
+        mouth(session, anna, gloves=True, seen=["cv4"])
+
+    row = mouth(session, anna, gloves=True, seen=["mouth"])
+
+    assert (row.against, row.why) == (["mouth"], "")
+    assert lines(session) == ["Mouth work; gloves: worn; consent not on file: Mouth work; no reason given"]
+    assert mouth(session, anna, gloves=True, seen=["mouth"]) == row, "twice is once"
+
+
+def test_a_reason_that_was_not_needed_is_left_aside(anna, berta, session):
+    consents.give(client=berta, scope="mouth", by=anna, at=NOW - HOUR, on=NOW.date())
+
+    row = mouth(session, anna, seen=["mouth"], why="none is needed")
+
+    assert (row.against, row.why) == ([], "") and lines(session) == ["Mouth work"]
+
+
+def test_what_was_done_before_a_withdrawal_needs_no_reason_and_after_it_does(anna, berta, session):
+    given = consents.give(client=berta, scope="mouth", by=anna, at=NOW - HOUR, on=NOW.date())
+    consents.withdraw(consent=given, by=anna, at=NOW + timedelta(minutes=20))
+
+    mouth(session, anna, start=60.0, end=600.0)
+    with refused(NotSeen, "withdrawn on 02 Nov 2026"):
+        mouth(session, anna, start=1500.0)
+    with refused(NotSeen, "withdrawn on 02 Nov 2026"):
+        mouth(session, anna, start=60.0, end=1500.0)
+
+    assert lines(session) == ["Mouth work, 1:00 to 10:00; recalled at +8 min"]
+
+
+def test_a_change_to_another_technique_is_asked_about_anew(anna, session):
+    row = mouth(session, anna, seen=["mouth"], why="she asked for it")
+
+    with refused(NotSeen, "held back"):
+        techniques.change(use=row, said=Use(technique="still_point_induced"), by=anna, at=AFTER)
+    same = techniques.change(
+        use=row, said=Use(technique="mouth_work", place="palate"), why=row.why, by=anna, at=AFTER
+    )
+
+    assert (same.against, same.why) == (["mouth"], "she asked for it")
+
+
+def test_touch_that_was_declined_is_asked_about_and_touch_that_nobody_asked_is_not(anna, berta, session):
+    consents.give(client=berta, scope="touch", granted=False, by=anna, at=NOW, on=NOW.date())
+
+    with refused(NotSeen, "consent declined on 02 Nov 2026: Touch"):
+        techniques.log(session=session, said=Use(technique="rtr"), by=anna, at=AFTER)
+    techniques.log(session=session, said=Use(technique="rtr"), seen=["touch"], by=anna, at=AFTER)
+
+    assert lines(session) == [
+        "Regional tissue release; consent declined on 02 Nov 2026: Touch; no reason given"
+    ]
+
+
+def test_a_chip_of_the_close_out_goes_into_the_log_with_its_reason(anna, session):
+    chips = [chip("mouth_work", text="gloves"), chip("arcing")]
+    with refused(NotSeen, "consent not on file"):
+        closed(session, anna, *chips)
+    for _ in range(2):
+        sessions.close_out(
+            session=session, lines=chips, by=anna, at=AFTER, seen=["mouth"], why={"mouth_work": "asked for"}
+        )
+
+    row = session.techniqueuses.get()
+    assert (row.technique, row.words, row.against, row.why) == (
+        "mouth_work",
+        "gloves",
+        ["mouth"],
+        "asked for",
+    )
+    assert [each.code for each in session.entries.filter(kind="technique", struck_at=None)] == ["arcing"]
+
+
+def test_a_chip_that_stands_already_is_not_asked_about_again(anna, berta, session):
+    given = consents.give(client=berta, scope="mouth", by=anna, at=NOW - HOUR, on=NOW.date())
+    closed(session, anna, chip("mouth_work"))
+    consents.withdraw(consent=given, by=anna, at=AFTER + HOUR)
+
+    closed(session, anna, chip("mouth_work"))
+
+    assert lines(session) == ["Mouth work"]
 
 
 @pytest.mark.parametrize(
     ("granted", "withdrawn_after", "said"),
     [
-        (False, None, "; consent declined on 02 Nov 2026: Mouth work"),
-        (True, timedelta(minutes=20), "; consent withdrawn on 02 Nov 2026: Mouth work"),
+        (False, None, "; consent declined on 02 Nov 2026: Mouth work; no reason given"),
+        (True, timedelta(minutes=20), "; consent withdrawn on 02 Nov 2026: Mouth work; no reason given"),
         (True, 2 * HOUR, ""),
         (True, None, ""),
     ],
@@ -180,16 +267,16 @@ def test_consents_count_as_they_stood_when_the_session_ended(
     row = consents.give(client=berta, scope="mouth", granted=granted, by=anna, at=NOW - HOUR, on=NOW.date())
     if withdrawn_after:
         consents.withdraw(consent=row, by=anna, at=NOW + withdrawn_after)
-    techniques.log(session=session, said=Use(technique="mouth_work"), by=anna, at=AFTER)
+    mouth(session, anna, seen=["mouth"])
 
     assert lines(session) == [f"Mouth work{said}"]
 
 
 def test_a_consent_that_was_entered_afterwards_says_that(anna, berta, session):
     consents.give(client=berta, scope="mouth", by=anna, at=AFTER, on=NOW.date())
-    techniques.log(session=session, said=Use(technique="mouth_work"), by=anna, at=AFTER)
+    mouth(session, anna, seen=["mouth"])
 
-    assert lines(session) == ["Mouth work; consent entered after the session: Mouth work"]
+    assert lines(session) == ["Mouth work; consent entered after the session: Mouth work; no reason given"]
 
 
 def test_touch_that_was_never_asked_is_said_once_and_not_on_every_line(anna, berta):
@@ -203,18 +290,31 @@ def test_touch_that_was_never_asked_is_said_once_and_not_on_every_line(anna, ber
 
 def test_a_still_point_that_is_held_back_is_taken_and_says_why(anna, berta, session):
     answers = {row.code: Answer.NO for row in CONTRAINDICATIONS if not row.rule}
-    techniques.log(session=session, said=Use(technique="still_point_induced"), by=anna, at=AFTER)
+    induced = {"session": session, "said": Use(technique="still_point_induced"), "by": anna, "at": AFTER}
+    with refused(NotSeen, "Aneurysm in the head"):
+        techniques.log(**induced)
+    row = techniques.log(**induced, seen=["cv4"], why="her physician agrees")
     unknown = lines(session)
-    consents.answer_safety(client=berta, answers=answers, words={}, by=anna, at=NOW - HOUR)
+    techniques.strike(use=row, why="once more", by=anna, at=AFTER)
+    safety.answer_safety(client=berta, answers=answers, words={}, by=anna, at=NOW - HOUR)
+    techniques.log(**induced)
     clear = lines(session)
-    consents.answer_safety(client=berta, answers={"aneurysm": Answer.YES_PAST}, words={}, by=anna, at=NOW)
+    safety.answer_safety(client=berta, answers={"aneurysm": Answer.YES_PAST}, words={}, by=anna, at=NOW)
 
     assert unknown == [
         "Induced still point; held back: Stroke or bleeding in the head (not known), "
-        "Aneurysm in the head (not known) and 2 more"
+        "Aneurysm in the head (not known) and 2 more; reason: her physician agrees"
     ]
     assert clear == ["Induced still point"]
     assert lines(session) == ["Induced still point; held back: Aneurysm in the head (yes, in the past)"]
+
+
+def test_an_answer_of_long_ago_does_not_clear_a_still_point(anna, berta, session):
+    answers = {row.code: Answer.NO for row in CONTRAINDICATIONS if not row.rule}
+    safety.answer_safety(client=berta, answers=answers, by=anna, at=NOW - timedelta(days=400))
+
+    with refused(NotSeen, "no, longer ago than 12 months"):
+        techniques.log(session=session, said=Use(technique="still_point_induced"), by=anna, at=AFTER)
 
 
 # The close-out's chips and the log are one list, and nothing stands twice.
