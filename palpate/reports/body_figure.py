@@ -75,6 +75,13 @@ def figure(rows: Sequence[BodyMark], words: Sequence[str]) -> BodyFigure | None:
     return BodyFigure(Svg(_drawing(marks, views, drawn_on)), alt)
 
 
+def blank(drawn_on: str) -> BodyFigure:
+    """Front and back without a mark, to be drawn on with a pen. `drawn_on` is a code of a figure."""
+    views = [view_of(code, drawn_on) for code in ("front", "back")]
+    alt = _("Outline of a body, front and back, to draw on")
+    return BodyFigure(Svg(_drawing([], views, drawn_on)), alt)
+
+
 def on_white(svg: str) -> str:
     """The drawing on a ground of its own, for a page whose theme may be dark; paper is white already."""
     return svg.replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)

@@ -22,9 +22,41 @@ import palpate
 from palpate.clinic import sharing
 from palpate.errors import AlreadyThere, NotPhysical, VaultRefused
 from palpate.records import canonical, chain
-from palpate.records.queries import arcs, body, charges, everything, listening, notes, sessions, terms, work
+from palpate.records.queries import (
+    adverse,
+    arcs,
+    body,
+    charges,
+    concerns,
+    consents,
+    disclosures,
+    everything,
+    forms,
+    listening,
+    notes,
+    realizations,
+    safety,
+    sessions,
+    terms,
+    training,
+    work,
+)
 from palpate.records.vault.disk import sync_folder
-from palpate.reports import clocked, cyst_lives, felt_arcs, listened, note, note_page, readable, worked
+from palpate.reports import (
+    agreed,
+    clocked,
+    cyst_lives,
+    felt_arcs,
+    followed,
+    forms_sent,
+    handed_over,
+    listened,
+    note,
+    note_page,
+    readable,
+    training_counts,
+    worked,
+)
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Practitioner
@@ -111,6 +143,13 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         yield f"{name}.html", [readable.page(paper)]
         if paper.strip is not None:
             yield f"{name}-strip.svg", [paper.strip.svg, "\n"]
+    if left := disclosures.log():
+        yield "disclosures.csv", ["\ufeff", handed_over.disclosures(left)]
+    if asked := disclosures.asked():
+        yield "access-requests.csv", ["\ufeff", handed_over.requests(asked)]
+    for practitioner in everything.practitioners():
+        if entered := training.entries(practitioner):
+            yield f"training/{practitioner.pk}.csv", ["\ufeff", training_counts.table_of(entered)]
     own: dict[int, dict[str, str]] = {}
     for client in everything.clients():
         yield f"history/{client.pk}.csv", ["\ufeff", readable.history(client)]
@@ -137,6 +176,24 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
             yield f"cysts/{client.pk}.csv", ["\ufeff", lives]
         if answers := charges.of_client(client):
             yield f"charge/{client.pk}.csv", ["\ufeff", cyst_lives.charges_of(answers)]
+        if agreements := consents.of_client(client):
+            yield f"consents/{client.pk}.csv", ["\ufeff", agreed.consents(agreements)]
+        if answered := safety.of_client(client):
+            yield f"safe-to-touch/{client.pk}.csv", ["\ufeff", agreed.answers(answered)]
+        if known := concerns.of(client):
+            yield f"concerns/{client.pk}.csv", ["\ufeff", followed.concerns(known)]
+        if noted := adverse.of(client):
+            yield f"adverse/{client.pk}.csv", ["\ufeff", followed.events(noted)]
+            yield f"adverse/{client.pk}.json", [followed.events_json(noted)]
+        if handed := forms.of(client):
+            yield f"forms/{client.pk}.csv", ["\ufeff", forms_sent.table_of(handed)]
+        said = (
+            realizations.of(client, with_struck=True),
+            realizations.rereads(client),
+            realizations.ended(client),
+        )
+        if any(said):
+            yield f"words/{client.pk}.csv", ["\ufeff", forms_sent.words_of(*said)]
 
 
 def _file(path: Path, parts: Iterable[str]) -> str:
@@ -208,7 +265,15 @@ def _about() -> str:
             _("                 <client number>-<session number>-<series>: JSON for palpate arcs fit"),
             _("cysts/           energy cysts over the sessions, a practice concept, as <client number>.csv"),
             _("charge/          how strongly something was felt, before and after, as <client number>.csv"),
+            _("training/        what was entered by hand for a training, as <practitioner number>.csv"),
             _("work/            what was done in sessions and by whose hands, as <client number>.csv"),
+            _("consents/        what each client agreed to, declined and took back, as <client number>.csv"),
+            _("safe-to-touch/   answers before hands were laid, each with its day, as <client number>.csv"),
+            _("concerns/        concerns as reported and what was done, as <client number>.csv"),
+            _("adverse/         what was unwanted after sessions, as <client number>: table and JSON"),
+            _("forms/           forms as clients sent them, field by field, as <client number>.csv"),
+            _("words/           what clients say they understood, targets read again: <client number>.csv"),
+            _("disclosures.csv  what left, to whom, under which consent; access-requests.csv beside it"),
             _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),
             "",
             _("These files are not encrypted. Keep them where only you read them; delete them after use."),

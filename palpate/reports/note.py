@@ -16,6 +16,7 @@ from palpate.records import chain
 from palpate.records.queries import body, mark_lines, moment_lines, notes, on_strip, sketches, work_lines
 from palpate.reports import body_figure, note_page, render, session_strip
 from palpate.session import note as paper_lines
+from palpate.session.layouts import SOAP, Part, laid_out
 from palpate.session.note import BLOCKS, Line
 from palpate.session.sketch import path
 from palpate.standing import Standing
@@ -45,8 +46,8 @@ class PaperLine:
 
     @property
     def verbatim(self) -> bool:
-        """True for words of the client, word for word: they stand in quotation marks."""
-        return self.basis == "verbatim" and not self.text.startswith("“")
+        """True for words of the client, word for word, that have no quotation marks of their own yet."""
+        return self.basis == "verbatim" and "“" not in self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class Block:
     code: str
     heading: str
     lines: tuple[PaperLine, ...]
+    over: str = ""  # heading of the part of a layout that begins here
+    under: bool = False  # it stands under such a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class NotePaper:
     marks_hold: bool = True  # they are the marks that were signed
     sketches_hold: bool = True  # the sketches are those that were signed
     strip_holds: bool = True  # the marks on the strip are those that were signed
+    layout: str = "narrative"  # a code of LAYOUTS
 
     @property
     def lines(self) -> tuple[PaperLine, ...]:
@@ -111,26 +115,33 @@ class NotePaper:
         return any(line.standing == Standing.TOLD for line in self.lines)
 
 
-def paper(session: Session, version: int | None = None) -> NotePaper:
-    """The note as it stands, or one signed version of it. Composed afresh while it is not signed."""
+def paper(
+    session: Session, version: int | None = None, layout: str = "narrative", *, strip: bool = True
+) -> NotePaper:
+    """The note as it stands, or one signed version of it. Composed afresh while it is not signed.
+
+    `layout` is a code of LAYOUTS: the order in which the same lines stand. Without `strip` nothing is drawn
+    on a line of time, which costs most of a note; its marks are still compared with what was signed.
+    """
     versions = [each for each in session.note_versions.all() if version is None or each.number <= version]
     signatures = tuple(_signature(each) for each in versions)
     lines = notes.lines(versions[-1]) if versions else notes.composed(session)
     changes = _changes(versions)
     head = notes.stored_head(versions[-1]) if versions else {}
     told = versions or any(line.id.startswith(mark_lines.PREFIX) for line in lines)
-    rows = body.of_session(session) if told else []
+    rows = body.of_session(session) if told and (strip or session.body_marks.all()) else []
     marks = {f"{mark_lines.PREFIX}{row.pk}": row for row in rows}
     drawn = [line for line in paper_lines.in_order(lines) if line.id in marks and not line.struck]
     numbers = {line.id: number for number, line in enumerate(drawn, 1)}
     drawings = "sketches" in head or any(line.id.startswith(work_lines.POSTURE) for line in lines)
     strokes = sketches.of(session) if drawings else {}
-    timed = on_strip.on_strip(session)
+    timed = on_strip.on_strip(session) if strip else None
     said = {line.id for line in lines if not line.struck}
-    clock = moment_lines.seal(timed.moments if timed else ())
+    clock = moment_lines.seal(timed.moments if timed else () if strip else session.moments.all())
     return NotePaper(
         head=_head(session, head),
-        blocks=tuple(_blocks(lines, changes, numbers, strokes)),
+        layout=layout,
+        blocks=tuple(_blocks(laid_out(lines, layout), changes, numbers, strokes)),
         signature=signatures[0] if signatures else None,
         amendments=signatures[1:],
         late=session.late_entry or any(each.late for each in signatures[:1]),
@@ -143,9 +154,9 @@ def paper(session: Session, version: int | None = None) -> NotePaper:
     )
 
 
-def pdf(session: Session, at: datetime, version: int | None = None) -> render.Pdf:
+def pdf(session: Session, at: datetime, version: int | None = None, layout: str = "narrative") -> render.Pdf:
     """The note as a PDF, printed at `at`."""
-    return render.compile("note.typ", note_page.data(paper(session, version), at), at)
+    return render.compile("note.typ", note_page.data(paper(session, version, layout), at), at)
 
 
 def _signature(version: NoteVersion) -> Signature:
@@ -182,20 +193,22 @@ def _changes(versions: list[NoteVersion]) -> dict[str, dict[str, str]]:
 
 
 def _blocks(
-    lines: list[Line],
+    parts: list[Part],
     changes: dict[str, dict[str, str]],
     numbers: dict[str, int],
     strokes: dict[str, sketches.Strokes],
 ) -> list[Block]:
-    found = []
-    for term in BLOCKS:
+    found: list[Block] = []
+    over = ""
+    for part in parts:
         mine = tuple(
             _line(line, changes.get(line.id, {}), numbers.get(line.id, 0), path(strokes.get(line.id, [])))
-            for line in lines
-            if line.block == term.code
+            for line in part.lines
         )
-        if mine:
-            found.append(Block(code=term.code, heading=_(term.label), lines=mine))
+        begins = _(SOAP[part.over].label) if part.over and part.over != over else ""
+        over = part.over
+        heading = _(BLOCKS[part.block].label)
+        found.append(Block(code=part.block, heading=heading, lines=mine, over=begins, under=bool(part.over)))
     return found
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from palpate.reports.render import Svg
@@ -24,7 +23,7 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
     signatures = [each for each in (paper.signature, *paper.amendments) if each is not None]
     return {
         "lang": language(),
-        "title": _("Session note"),
+        "title": title(paper.layout),
         "practice": head.practice,
         "head": [
             [_("Client"), f"{head.client} ({_('number {n}').format(n=head.client_number)})"],
@@ -36,7 +35,13 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
         "unsigned": "" if paper.signature else _("Not signed"),
         "notices": notices(paper),
         "blocks": [
-            {"code": block.code, "heading": block.heading, "lines": [_line(line) for line in block.lines]}
+            {
+                "code": block.code,
+                "heading": block.heading,
+                "over": block.over,
+                "under": block.under,
+                "lines": [line(each) for each in block.lines],
+            }
             for block in paper.blocks
         ],
         "figure": figure(paper),
@@ -53,6 +58,11 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
 def language() -> str:
     """The language of the words, as a document declares it."""
     return (get_language() or "en").partition("-")[0]
+
+
+def title(layout: str) -> str:
+    """What a note is called; one that is not in the order of its blocks says in which."""
+    return _("Session note, SOAP") if layout == "soap" else _("Session note")
 
 
 def reported() -> str:
@@ -163,8 +173,14 @@ def timeless(strip: StripFigure) -> str:
     return f"{_('No time noted')}: {', '.join(strip.timeless)}" if strip.timeless else ""
 
 
-def _line(line: PaperLine) -> dict[str, Any]:
-    return asdict(line) | {
+def line(line: PaperLine) -> dict[str, Any]:
+    """A line as the templates read it: how it is known, what became of it, its sketch."""
+    return {
+        "text": line.text,
+        "standing": line.standing,
+        "struck": line.struck,
+        "added": line.added,
+        "number": line.number,
         "known": _standing(line.standing),
         "how": _basis(line.basis),
         "change": change(line),
@@ -174,19 +190,21 @@ def _line(line: PaperLine) -> dict[str, Any]:
     }
 
 
+# Translated one by one when they are asked for: a long paper asks for thousands.
+_STANDINGS: Final = {
+    "told": gettext_noop("told"), "palpated": gettext_noop("palpated"),
+    "measured": gettext_noop("measured"), "modelled": gettext_noop("modelled"),
+}  # fmt: skip
+_BASES: Final = {
+    "verbatim": gettext_noop("verbatim"), "from_memory": gettext_noop("from memory"),
+    "written": gettext_noop("written by the client"), "hands": gettext_noop("hands"),
+    "eyes": gettext_noop("eyes"), "ears": gettext_noop("ears"),
+}  # fmt: skip
+
+
 def _standing(code: str) -> str:
-    words = {
-        "told": _("told"),
-        "palpated": _("palpated"),
-        "measured": _("measured"),
-        "modelled": _("modelled"),
-    }
-    return words[code]
+    return _(_STANDINGS[code])
 
 
 def _basis(code: str) -> str:
-    words = {
-        "verbatim": _("verbatim"), "from_memory": _("from memory"), "written": _("written by the client"),
-        "hands": _("hands"), "eyes": _("eyes"), "ears": _("ears"),
-    }  # fmt: skip
-    return words.get(code, code)
+    return _(_BASES[code]) if code in _BASES else code

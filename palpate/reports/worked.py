@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from palpate.body import Side
 from palpate.records.queries import work
+from palpate.records.queries.held_back import label as label_of
 from palpate.records.queries.spans import label
 from palpate.records.queries.work_lines import limb, lying
 from palpate.reports import cells
@@ -33,7 +34,7 @@ def table_of(rows: work.OfClient, own: dict[str, str]) -> str:
         _("Session"), _("Kind"), _("What"), _("Place"), _("Side"), _("From"), _("To"), _("Whose hands"),
         _("Role"), _("Which hand"), _("As step"), _("Intent"), _("Touch"), _("Gloves"), _("Result"),
         _("Limbs"), _("Weight taken by"), _("Rhythm there"), _("Strokes of the sketch"), _("Words"),
-        _("Known"), _("Noted"), _("Struck"), _("Why"),
+        _("Not agreed to, or held back"), _("Reason"), _("Known"), _("Noted"), _("Struck"), _("Why"),
     ]  # fmt: skip
     return cells.table(head, [*_techniques(rows, own), *_postures(rows), *_places(rows), *_hands(rows)])
 
@@ -45,7 +46,7 @@ def _techniques(rows: work.OfClient, own: dict[str, str]) -> Iterator[list[objec
             row.session.number, _("technique"), _(label(row.technique, own)), *_where(row),
             row.hands.name if row.hands else "", _role(row.hands), "", _named(TEN_STEPS, row.step),
             row.intent, row.touch, gloves[row.gloves], _named(RESULTS, row.result), "", "", "", "",
-            row.words, *_noted(row),
+            row.words, ", ".join(map(label_of, row.against)), row.why, *_noted(row),
         ]  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def _postures(rows: work.OfClient) -> Iterator[list[object]]:
         yield [
             row.session.number, _named(KINDS_OF_POSTURE, row.kind), lying(row.posture), *_where(row),
             "", "", "", "", "", "", "", "", limbs, _named(GRAVITY, row.gravity),
-            _named(RHYTHM_THERE, row.rhythm), len(row.sketch) or "", row.words, *_noted(row),
+            _named(RHYTHM_THERE, row.rhythm), len(row.sketch) or "", row.words, "", "", *_noted(row),
         ]  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _places(rows: work.OfClient) -> Iterator[list[object]]:
     for row in rows.places:
         yield [
             row.session.number, _("hands at a place"), "", *_where(row), row.hands.name, _role(row.hands),
-            _named(WHICH_HAND, row.hand), "", "", "", "", "", "", "", "", "", "", *_noted(row),
+            _named(WHICH_HAND, row.hand), "", "", "", "", "", "", "", "", "", "", "", "", *_noted(row),
         ]  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _hands(rows: work.OfClient) -> Iterator[list[object]]:
     for row in rows.hands:
         yield [
             row.session.number, _("pair of hands"), "", "", "", "", "", row.name, _role(row),
-            "", "", "", "", "", "", "", "", "", "", "", "", f"{localtime(row.joined_at):%d %b %Y %H:%M}",
+            *[""] * 14, f"{localtime(row.joined_at):%d %b %Y %H:%M}",
             f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
         ]  # fmt: skip
 
