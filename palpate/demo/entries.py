@@ -55,7 +55,7 @@ def said(text: str) -> Line:
 
 def news(text: str) -> Line:
     """What is new since last time."""
-    return Line(kind="anything_new", standing=TOLD, text=text)
+    return Line(kind="anything_new", code="yes", standing=TOLD, text=text)
 
 
 def felt(text: str, side: str = "", place: str = "") -> Line:
@@ -101,6 +101,11 @@ def reading(text: str) -> Line:
 def plan(text: str) -> Line:
     """What was agreed for the time after."""
     return Line(kind="plan", standing=TOLD, text=text)
+
+
+def agreed_on(text: str) -> Line:
+    """When to speak again, as it stands on the aftercare sheet."""
+    return Line(kind="plan", standing=TOLD, code="next_contact", text=text)
 
 
 def ticked(*codes: str) -> list[Line]:

@@ -10,6 +10,7 @@ from typing import Any
 from palpate.clinic.sessions import Line
 from palpate.demo.entries import Mark
 from palpate.rating import Rating
+from palpate.session.red_flags import asked
 from palpate.session.safety import CONTRAINDICATIONS, Answer
 from palpate.standing import Basis
 
@@ -52,6 +53,11 @@ class Agreed:
     granted: bool = True
     how: str = "written"
     note: str = ""
+    read: bool = True  # whether the text was read before
+    purpose: str = ""
+    days: int = 0  # until it ends; 0: no end was agreed
+    avoided: tuple[str, ...] = ()  # regions that are left out
+    guardian: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,8 @@ class Talk:
     agreed: tuple[Agreed, ...] = ()
     safety: Mapping[str, Answer] = field(default_factory=dict)
     safety_words: Mapping[str, str] = field(default_factory=dict)
+    cleared_by: Mapping[str, str] = field(default_factory=dict)  # whose word is on file, by row
+    document: Mapping[str, str] = field(default_factory=dict)
     life: tuple[Life, ...] = ()
     corrections: tuple[Correction, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -105,6 +113,7 @@ class Visit:
     hands_on: int = 48  # minutes; 0 if it was a talk without touch
     marks: tuple[Mark, ...] = ()
     withdraws: tuple[tuple[str, str], ...] = ()  # scope and, if she wished, why
+    why: Mapping[str, str] = field(default_factory=dict)  # of a technique that was not agreed to
     cysts: tuple[Met, ...] = ()
     lines: tuple[Line, ...] = ()
     written_after: int = 0  # days; a session that was written down later
@@ -149,5 +158,6 @@ def dated(words: str, year: int, until: int = 0) -> str:
 
 
 def all_no(*but: str) -> dict[str, Answer]:
-    """Every question of the form answered with no, but for those that stayed blank."""
-    return {row.code: Answer.NO for row in CONTRAINDICATIONS if not row.rule and row.code not in but}
+    """Every question of the form answered with no, red flags too, but for those that stayed blank."""
+    rows = [row.code for row in CONTRAINDICATIONS if not row.rule] + [flag.code for flag in asked(False)]
+    return {code: Answer.NO for code in rows if code not in but}

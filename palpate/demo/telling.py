@@ -25,16 +25,20 @@ from palpate.clinic import (
     postures,
     recalling,
     releases,
+    safety,
     sessions,
     signs,
     techniques,
 )
 from palpate.clinic.naming import MarkNames
-from palpate.demo import days
+from palpate.demo import days, her_words
+from palpate.demo.care import Care
+from palpate.demo.handed_over import HandedOver
 from palpate.demo.people import Person
 from palpate.demo.stories.arcs import ARCS
 from palpate.demo.stories.at_work import AT_WORK
 from palpate.demo.stories.bodies import BODIES
+from palpate.demo.stories.in_her_words import HANDED, TOLD, Handed, Told
 from palpate.demo.stories.listening import LISTENED
 from palpate.demo.stories.on_the_clock import ON_THE_CLOCK, Afterwards
 from palpate.demo.story import Amendment, Met, Story, Talk, Visit, dated
@@ -70,6 +74,8 @@ class Telling:
         self.cysts: dict[str, Any] = {}
         self.events: dict[str, Any] = {}
         self.sessions: list[Session] = []
+        self.care = Care(person.key, by)
+        self.papers = HandedOver(person.key, by)
 
     def acts(self) -> Iterator[Act]:
         """What happened and when; the practice tells all stories in the order of time."""
@@ -77,6 +83,10 @@ class Telling:
             yield days.days_ago(self.now, call.days, call.hour), partial(self._talk, call.talk)
         for visit in self.story.visits:
             yield self._time(visit) + timedelta(days=visit.written_after), partial(self._visit, visit)
+        for handed in HANDED.get(self.person.key, ()):
+            yield days.days_ago(self.now, handed.days, handed.hour), partial(self._form, handed)
+        yield from self.care.later({n: self._time(each) for n, each in enumerate(self.story.visits, 1)})
+        yield from self.papers.acts(self.now, self._admitted)
         for amendment in self.story.amendments:
             first = self._time(self.story.visits[amendment.visit - 1])
             yield first + timedelta(days=amendment.days), partial(self._amend, amendment)
@@ -116,14 +126,20 @@ class Telling:
                 granted=each.granted,
                 how=each.how,
                 note=each.note,
+                text_version="shipped 1" if each.read and each.how == "written" else "",
+                purpose=each.purpose,
+                expires_on=at.date() + timedelta(days=each.days) if each.days else None,
+                avoided=each.avoided,
+                guardian=each.guardian,
                 on=at.date(),
                 by=by,
                 at=at,
             )
         if talk.safety:
-            consents.answer_safety(
-                client=client, answers=dict(talk.safety), words=dict(talk.safety_words), by=by, at=at
-            )
+            safety.answer_safety(
+                client=client, answers=talk.safety, words=talk.safety_words, cleared_by=talk.cleared_by,
+                document=talk.document, by=by, at=at,
+            )  # fmt: skip
         born = self.person.born_year(self.now.year)
         for life in talk.life:
             happened = read(life.dated(self.now.date()), today=at.date(), born_year=born)
@@ -161,6 +177,9 @@ class Telling:
                 at=at,
             )
 
+    def _form(self, handed: Handed, at: datetime) -> None:
+        her_words.hand_over(self._admitted(at), handed, by=self.by, at=at)
+
     def _visit(self, visit: Visit, at: datetime) -> None:
         self._talk(visit.talk, at)
         assert self.client is not None
@@ -185,9 +204,12 @@ class Telling:
             clock = self._hands_on(visit, session, clock)
         for scope, why in visit.withdraws:
             consents.withdraw(consent=self._standing(scope), why=why, by=self.by, at=clock)
+        told = TOLD.get(self.person.key, {}).get(len(self.sessions), Told())
+        her_words.tell(session, told, self.targets, by=self.by, at=clock)
         self._on_the_body(session, clock)
         self._listened(session, clock)
         self._worked(session, clock)
+        self.care.at_once(session, len(self.sessions), clock)
         self._arced(session, clock)
         if visit.left_at == "ended":
             self._half_typed(visit, session, clock)
@@ -336,7 +358,10 @@ class Telling:
         later = ON_THE_CLOCK.get(self.person.key, {}).get(len(self.sessions), Afterwards())
         if visit.lines or named or struck or later.said or later.marks:
             marks = MarkNames(named=named, said=dict(later.said), struck=struck, recalled=later.marks)
-            sessions.close_out(session=session, lines=list(visit.lines), marks=marks, by=self.by, at=at)
+            sessions.close_out(
+                session=session, lines=list(visit.lines), marks=marks, by=self.by, at=at, why=visit.why,
+                seen=[scope for scope, _why in visit.withdraws],
+            )  # fmt: skip
         for prompt, text in later.hands:
             recalling.answer(session=session, prompt=prompt, text=text, by=self.by, at=at)
 

@@ -203,12 +203,37 @@ def test_one_client_needs_her_physicians_word_and_has_stale_answers(built):
     found = story("physician")
     answers = chart.latest_answers(person("physician"))
 
-    assert found.safety.level is Level.ASK_PHYSICIAN
-    assert [row.code for row in found.safety.rows] == ["csf_dura"]
+    assert found.safety.verdict.level is Level.ASK_PHYSICIAN
+    assert [row.code for row in found.safety.verdict.rows] == ["csf_dura"]
     old = [code for code, answer in answers.items() if stale(answer.answered_at.date(), AT.date())]
     assert len(old) > 10 and "csf_dura" not in old
-    others = [story(each.key).safety.level for each in PEOPLE if each.key != "physician"]
-    assert set(others) == {Level.PROCEED}
+    others = {each.key: story(each.key).safety.verdict for each in PEOPLE if each.key != "physician"}
+    assert {key for key, found in others.items() if found.level is not Level.PROCEED} == {"quiet"}
+
+
+def test_one_client_has_her_physicians_word_and_the_row_stays(built):
+    found = story("quiet").safety.verdict
+
+    assert found.level is Level.MODIFY
+    assert [(row.code, row.cleared) for row in found.rows] == [("bleeding", True)]
+
+
+def test_mouth_work_in_the_hour_of_the_withdrawal_has_its_reason(built):
+    during = in_order(person("withdrawal"))[1]
+    (use,) = during.techniqueuses.filter(technique="mouth_work")
+
+    assert use.against == ["mouth"] and use.why
+    assert any("reason: begun while she still agreed" in line.text for line in notes.composed(during))
+
+
+def test_places_are_left_out_of_a_yes_to_touch(built):
+    assert person("unsigned").consents.get(scope="touch").avoided
+
+
+def test_a_minors_consents_have_a_guardian(built):
+    given = person("child").consents.filter(answer="granted")
+
+    assert given and all(row.guardian for row in given)
 
 
 def test_two_people_share_a_name_and_are_told_apart(built):

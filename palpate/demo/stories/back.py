@@ -31,7 +31,10 @@ ADAEZE: Final = Story(
             talk=Talk(
                 agreed=(
                     Agreed(scope="notes"), Agreed(scope="touch", how="verbal"), Agreed(scope="dialogue"),
-                    Agreed(scope="intimate", note="Breastbone and lower ribs; not the pelvic floor."),
+                    Agreed(
+                        scope="intimate", note="Breastbone and lower ribs; not the pelvic floor.",
+                        avoided=("perineum", "pubic", "groin.L", "groin.R"),
+                    ),
                 ),
                 safety=all_no("legal", "infant"),
                 life=(

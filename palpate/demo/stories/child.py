@@ -8,7 +8,8 @@ from palpate.demo.entries import after, did, felt, news, plan, restart, said, si
 from palpate.demo.story import Agreed, Life, Story, Talk, Target, Visit, all_no
 from palpate.rating import Blank
 
-_MOTHER: Final = "Signed by her mother, Katrin Haferkamp, who stays in the room."
+_MOTHER: Final = "Katrin Haferkamp, her mother"
+_STAYS: Final = "Signed by her mother, Katrin Haferkamp, who stays in the room."
 
 MILA: Final = Story(
     key="child",
@@ -17,10 +18,12 @@ MILA: Final = Story(
             weeks=5,
             talk=Talk(
                 agreed=(
-                    Agreed(scope="notes", note=_MOTHER), Agreed(scope="touch", note=_MOTHER),
+                    Agreed(scope="notes", note=_STAYS, guardian=_MOTHER),
+                    Agreed(scope="touch", note=_STAYS, guardian=_MOTHER),
                     Agreed(scope="dialogue", granted=False, note="Her mother would rather not, at her age."),
                     Agreed(
-                        scope="touch", how="gesture",
+                        scope="touch", how="gesture", guardian=_MOTHER,
+                        avoided=("umbilical.L", "umbilical.R", "hypogastric.L", "hypogastric.R"),
                         note="Mila herself: thumb up for feet, back and head, thumb down for the belly.",
                     ),
                 ),

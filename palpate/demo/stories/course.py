@@ -6,6 +6,7 @@ from typing import Final
 
 from palpate.demo.entries import (
     after,
+    agreed_on,
     did,
     felt,
     image,
@@ -288,9 +289,11 @@ _SECOND: Final = (
             spoke("“I had forgotten that I can look over this shoulder.”"),
             after("I can look where I want. I would like to keep that."),
             *ticked(
-                "rhythm_restarted", "breath_settled", "oriented", "sat_and_walked", "next_contact", "partial",
+                "rhythm_restarted", "breath_settled", "oriented", "sat_and_walked", "next_contact",
+                "aftercare_given", "partial",
             ),
             plan("Six weeks without a session. She rates both targets then; after that we decide."),
+            agreed_on("in six weeks, Tuesday at ten"),
         ),
     ),
 )  # fmt: skip

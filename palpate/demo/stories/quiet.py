@@ -7,6 +7,7 @@ from typing import Final
 from palpate.demo.entries import after, did, felt, let_go, restart, said, sign, stop
 from palpate.demo.story import Agreed, Life, Story, Talk, Target, Visit, all_no
 from palpate.rating import Blank
+from palpate.session.safety import Answer
 
 LUDVIK: Final = Story(
     key="quiet",
@@ -18,7 +19,9 @@ LUDVIK: Final = Story(
                     Agreed(scope="notes", how="verbal"), Agreed(scope="touch", how="gesture", note="A nod."),
                     Agreed(scope="dialogue", granted=False),
                 ),
-                safety=all_no(),
+                safety=all_no() | {"bleeding": Answer.YES_NOW, "also_medication": Answer.YES_NOW},
+                safety_words={"bleeding": "a tablet each morning", "also_medication": "for the blood"},
+                cleared_by={"bleeding": "Dr. Vlasta Kruml"}, document={"bleeding": "letter"},
                 life=(
                     Life(headline="The army", when="{year}-{until}", ago=52, to=50, kind="prefer_not_to_say"),
                 ),

@@ -88,7 +88,13 @@ SUNNIVA: Final = Story(
         Visit(
             weeks=9,
             talk=Talk(
-                agreed=(Agreed(scope="notes"), Agreed(scope="touch", how="verbal")),
+                agreed=(
+                    Agreed(scope="notes"),
+                    Agreed(
+                        scope="touch", how="verbal", note="Not the front of the pelvis.",
+                        avoided=("hypogastric.L", "hypogastric.R", "groin.L", "groin.R", "pubic"),
+                    ),
+                ),
                 safety=all_no("legal"),
                 life=(
                     Life(

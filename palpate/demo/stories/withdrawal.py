@@ -68,6 +68,7 @@ NOOR: Final = Story(
             arrival=(news("Rehearsals every night."), said("The jaw. The inside is fine with me, I think.")),
             marks=(stop("17:00", "unsure"), words("17:35"), restart("19:10")),
             withdraws=(("mouth", "“I would rather not, for now.”"),),
+            why={"mouth_work": "begun while she still agreed, and ended at the raised finger"},
             lines=(
                 did("mouth_work", "gloves; ended at the raised finger, after less than a minute"),
                 did("own-heels-waiting", "for the rest of the hour"),
