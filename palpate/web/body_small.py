@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from palpate.body import drawing
 from palpate.body.symbol_drawings import Piece, pips, placed, table
 from palpate.body.symbols import SYMBOLS
 from palpate.body.views import VIEWS
@@ -19,6 +20,7 @@ from palpate.words import marked
 if TYPE_CHECKING:
     from palpate.records.queries.body import Seen, Small
     from palpate.records.queries.rows import Client
+    from palpate.web.places_of_no import NoGo
 
 SHOWN = ("front", "back")
 LISTED = 3  # the newest, in words
@@ -26,13 +28,22 @@ DRAWN = 10  # the newest, in one view; more would hide each other
 SIZE = 58.0  # page units: a sign in a drawing that is 120 px wide
 
 
-def figure(seen: Seen, client: Client, views: Sequence[str] = SHOWN) -> dict[str, Any]:
-    """The values of parts/body_figure.html. Nothing is computed: a mark was laid out when it was set."""
+def figure(
+    seen: Seen, client: Client, views: Sequence[str] = SHOWN, no_go: NoGo | None = None
+) -> dict[str, Any]:
+    """The values of parts/body_figure.html. Nothing is computed: a mark was laid out when it was set.
+
+    `no_go` are the places where hands do not go: hatched on top, and said beside.
+    """
     newest = [mark for mark in reversed(seen.marks) if mark.symbol in SYMBOLS]
     drawn_on = seen.figure or client.figure or "neutral"
     return {
         "client": client.pk,
-        "views": [_view(code, newest, drawn_on) for code in views],
+        "views": [
+            _view(code, newest, drawn_on, no_go)
+            for code in (*views, *(("mouth",) if no_go is not None and no_go.in_mouth else ()))
+        ],
+        "no_go": no_go.said if no_go is not None else [],
         "rows": [
             {"symbol": mark.symbol, "label": _(SYMBOLS[mark.symbol].label), "said": marked(mark.said)}
             for mark in newest[:LISTED]
@@ -41,20 +52,23 @@ def figure(seen: Seen, client: Client, views: Sequence[str] = SHOWN) -> dict[str
     }
 
 
-def _view(code: str, newest: Sequence[Small], figure: str) -> dict[str, Any]:
+def _view(code: str, newest: Sequence[Small], figure: str, no_go: NoGo | None) -> dict[str, Any]:
     view = VIEWS[code]
+    forbidden = no_go.areas(code, figure) if no_go is not None else []
     # What may not be touched is drawn last, on top.
     seen = [mark for mark in newest if code in mark.shown or code in (mark.area or {})][:DRAWN]
     seen.sort(key=lambda mark: mark.symbol == "avoid")
     sides = view.page_sides
     return {
-        "picture": static(f"body/{figure}-{code}.svg"),
+        "picture": "" if view.drawn else static(f"body/{figure}-{code}.svg"),
+        "outline": drawing.outline(code, figure) if view.drawn else "",
+        "forbidden": forbidden,
         "width": view.width,
         "height": view.height,
         "narrow": 2 * view.width < view.height,
         "label": _(view.label),
         "sides": [str(SIDES[side]) for side in sides] if sides else None,
-        "said": _said(view.label, len(seen)),
+        "said": _said(view.label, len(seen), bool(forbidden)),
         "areas": [
             {"d": mark.area[code], "symbol": mark.symbol} for mark in seen if mark.area and code in mark.area
         ],
@@ -62,8 +76,10 @@ def _view(code: str, newest: Sequence[Small], figure: str) -> dict[str, Any]:
     }
 
 
-def _said(label: str, count: int) -> str:
-    return ngettext("%(view)s: %(n)s mark", "%(view)s: %(n)s marks", count) % {"view": _(label), "n": count}
+def _said(label: str, count: int, no_go: bool) -> str:
+    words = ngettext("%(view)s: %(n)s mark", "%(view)s: %(n)s marks", count)
+    marks = words % {"view": _(label), "n": count}
+    return _("%(marks)s, and places where hands do not go") % {"marks": marks} if no_go else marks
 
 
 def _drawn(mark: Small, code: str) -> str:

@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy
 
 from palpate.cyst.states import STATES
 from palpate.session.closeout import OUTCOMES
+from palpate.session.rereading import REREADS
 from palpate.web.templatetags.palpate import day
 from palpate.when import MONTHS, Precision, When
 from palpate.words import marked
 
 if TYPE_CHECKING:
     from palpate.records.queries.care import Care, CystLife
+    from palpate.records.queries.rows import Realization, Reread
 
 LEAST = timedelta(days=28)  # a course of one day is drawn on a line of four weeks
 EDGE = 2.0  # percent of free line at both ends
@@ -73,7 +75,8 @@ def laid_out(care: Care, today: date) -> dict[str, Any]:
     """All lanes of a course. Blank parts make no lane."""
     met = [_day(each.at) for life in care.lives for each in life.met]
     rated = [_day(rating.rated_at) for course in care.courses for rating in course.ratings]
-    line = axis([*(_day(session.opened_at) for session in care.sessions), *met, *rated], today)
+    said = [row.said_on for row in care.realized] + [_day(row.at) for row in care.read_again]
+    line = axis([*(_day(session.opened_at) for session in care.sessions), *met, *rated, *said], today)
     within, before = _events(care, line)
     return {
         "ticks": ticks(line),
@@ -92,6 +95,8 @@ def laid_out(care: Care, today: date) -> dict[str, Any]:
         ],
         "cysts": [_cyst(life, line, _day(care.sessions[-1].opened_at) if care.sessions else None)
                   for life in care.lives],
+        "realized": [_realized(row, line) for row in care.realized],
+        "read_again": [_read_again(row, line) for row in care.read_again],
         "targets": [_target(course, line) for course in care.courses if course.ratings],
     }  # fmt: skip
 
@@ -189,6 +194,19 @@ def _span(when: When) -> tuple[date, date] | None:
         case Precision.YEAR:
             return date(when.year, 1, 1), date(when.year, 12, 31)
     return date(when.year, 1, 1), date(when.until or when.year, 12, 31)
+
+
+def _realized(row: Realization, line: Axis) -> dict[str, Any]:
+    """What the client says she has understood or changed, on its day."""
+    return {"x": line.x(row.said_on), "when": f"{row.said_on:%d %b %Y}", "words": marked(row.words)}
+
+
+def _read_again(row: Reread, line: Axis) -> dict[str, Any]:
+    """A target that was read out again, with what was said of it."""
+    return {
+        "x": line.x(_day(row.at)), "when": day(row.at), "target": marked(row.goal.words),
+        "said": _(REREADS[row.answer].label).lower(), "words": marked(row.words),
+    }  # fmt: skip
 
 
 def _outcome(care: Care, session: int) -> str:

@@ -10,10 +10,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from palpate.session.safety import CONTRAINDICATIONS
+from palpate.records.queries.before_hands import word
+from palpate.records.queries.safety import ROWS
 from palpate.trauma.kinds import KINDS
 from palpate.web import cyst_rows, figures, unfinished
-from palpate.web.banner import ANSWERS, LEVELS, outdated
+from palpate.web.banner import ANSWERS, LEVELS
 from palpate.web.drawn import standing
 from palpate.web.templatetags.palpate import day
 from palpate.when import Precision
@@ -100,20 +101,20 @@ def course(found: Course) -> dict[str, Any]:
     return {"label": f"“{marked(found.goal.words)}”", "ratings": figures.ratings(points) if points else None}
 
 
-def safety(chart: Chart, today: date) -> list[dict[str, Any]]:
+def safety(chart: Chart) -> list[dict[str, Any]]:
     """The rows that a verdict rests on, gravest first; an answer that is too old to lean on says so."""
-    old = outdated(chart.answers, today)
     return [
         {
-            "label": CONTRAINDICATIONS[row.code].label,
+            "label": _(ROWS[row.code].label),
             "answer": ANSWERS[row.answer],
             "level": row.level,
             "advice": LEVELS[row.level],
-            "limits": CONTRAINDICATIONS[row.code].limits,
+            "limits": getattr(ROWS[row.code], "limits", ""),
             "when": day(chart.answers[row.code].answered_at),
-            "old": row.code in old,
+            "old": row.code in chart.safety.old,
+            "word": marked(word(chart.answers[row.code])) if row.cleared else "",
         }
-        for row in chart.safety.rows
+        for row in chart.safety.verdict.rows
     ]
 
 

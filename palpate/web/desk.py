@@ -8,10 +8,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from palpate.records.vault import door
 from palpate.records.vault.folder import Folder, default_folder
 from palpate.records.vault.instance import Instance
+
+if TYPE_CHECKING:
+    from palpate.web.kiosk import Kiosk
 
 LONGEST = 12 * 3600.0  # seconds a vault stays open however busy it is (6-reliability 11)
 WARNING = 60.0  # seconds before the lock at which the page says so
@@ -28,6 +32,7 @@ class Desk:
     idle: float = 300.0
     hands_on: dict[str, object] = field(default_factory=dict)
     instance: Instance | None = None
+    kiosk: Kiosk | None = None  # a form in a client's hands: nothing else is served until the next unlock
     sheet: list[str] = field(default_factory=list, repr=False)  # the words, only until they were typed back
     asked: list[int] = field(default_factory=list)
     passphrase: str = ""  # of the invented practice, shown on its lock page; never of a real one
@@ -48,7 +53,7 @@ class Desk:
         instance = Instance(folder)
         instance.take(address=self.address, enter=f"{self.address}enter/{self.secret}")
         self.leave()
-        self.instance, self.demo, self.hands_on = instance, demo, {}
+        self.instance, self.demo, self.hands_on, self.kiosk = instance, demo, {}, None
         self.sheet, self.asked, self.passphrase = [], [], ""
         door.stand_before(folder)
 

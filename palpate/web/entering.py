@@ -15,7 +15,7 @@ from palpate.clinic import keeping
 from palpate.errors import NotYet, VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door, key, migrating, tries
-from palpate.web import keeping_copies
+from palpate.web import cards, keeping_copies
 from palpate.web.desk import desk
 from palpate.web.refusals import said
 
@@ -63,6 +63,8 @@ def open_with(keys: key.Keys, at: datetime) -> list[str]:
     except BaseException:
         door.lock()
         raise
+    if by:
+        cards.write_out(by.practice)
     desk.opened(by.practice.idle_minutes if by else 5)
     return left + (_copied(by, at) if by else [])
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import cast
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
 
 from palpate.errors import VaultRefused
 from palpate.records.queries import people
@@ -19,8 +20,13 @@ from palpate.web.request import LetIn
 ALWAYS = ("/enter/", "/static/", "/own-practice")
 WITHOUT_VAULT = ("/start",)
 BEFORE_A_PRACTICE = ("/start", "/api/", "/lock")
-WHILE_LOCKED = ("/unlock", "/lock", "/api/")
+WHILE_LOCKED = ("/unlock", "/lock", "/api/", "/cards")
 HANDS_ON = ("/hands-on", "/end")  # the hands stay on the client, whatever the lock does
+FORM = "/form"  # the pages of a form in a client's hands
+AT_THE_KIOSK = ("/form/", "/unlock", "/enter/", "/static/")
+# Of a page that was open before: whether it is locked, and what was typed in it, which is sealed.
+WRITE_ONLY = ("/api/state", "/api/stay", "/api/drafts/")
+HANDED_OVER = 423  # what was asked for is locked
 QUIET = ("/api/state",)  # asking how long until the lock is not being there
 GONE = (
     "The vault's file must stay where it is while it is open, and it is gone. Nothing more is written. "
@@ -36,6 +42,8 @@ class VaultGate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path
+        if desk.kiosk is not None:
+            return self._at_the_kiosk(request)
         if path.startswith(ALWAYS):
             return self._next(request)
         if door.is_open() and not door.folder().vault.exists():
@@ -60,6 +68,19 @@ class VaultGate:
         path = request.path if request.GET.get("q") else request.get_full_path()
         where = quote(path) if request.method == "GET" else ""
         return HttpResponseRedirect(f"/unlock?next={where}" if where else "/unlock")
+
+    def _at_the_kiosk(self, request: HttpRequest) -> HttpResponse:
+        """One form and the way out of it; whatever else is asked for leads back to the form."""
+        path = request.path
+        cast(LetIn, request).unlocked = False  # also while the vault is just being shut
+        if path == FORM or path.startswith((*AT_THE_KIOSK, *WRITE_ONLY)):
+            return self._next(request)
+        if path.startswith("/api/"):
+            sentence = _("This tablet shows a form. Hand it back to your practitioner.")
+            return JsonResponse({"sentence": sentence}, status=HANDED_OVER)
+        response = HttpResponseRedirect(FORM)
+        response.status_code = 303  # whatever was sent, the form is read
+        return response
 
 
 def _is_set_up(request: LetIn) -> bool:

@@ -37,6 +37,8 @@ class Threshold:
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
+        if not response.streaming:  # its length told, the connection stays open for the next page
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:

@@ -49,7 +49,7 @@ SHOWN_AS = {
     "signed": "signed",
     "amended": "signed",
 }
-PLACES = ("prompt",)  # fields that say where one was, and no words
+PLACES = ("prompt", "draw")  # fields that say where one was, and no words
 FORMS = {
     "details": ("clients.details", gettext_lazy("Details")),
     "trauma": ("history.history", gettext_lazy("An event")),
@@ -72,7 +72,19 @@ FORMS = {
     "hand-place": ("work.work", gettext_lazy("A place of hands")),
     "arc": ("arcing.arcing", gettext_lazy("An arc")),
     "center": ("arcing.arcing", gettext_lazy("A center")),
+    "concern": ("concerns.concerns", gettext_lazy("A concern")),
+    "concern-step": ("concerns.concerns", gettext_lazy("What was done about a concern")),
+    "adverse": ("adverse.events", gettext_lazy("An adverse event")),
+    "adverse-step": ("adverse.events", gettext_lazy("What was done about an event")),
+    "check-in": ("adverse.check_in", gettext_lazy("A check-in")),
+    "realization": ("goals.goals", gettext_lazy("A realization")),
+    "paper": ("intake.paper", gettext_lazy("A form from paper")),
     "listening": ("listening.listening", gettext_lazy("Listening")),
+    "case-study": ("handing.study", gettext_lazy("A case study")),
+    "supervision": ("handing.packet", gettext_lazy("A packet for supervision")),
+    "letter": ("handing.to_professional", gettext_lazy("A letter")),
+    "access": ("access.access", gettext_lazy("A request for the file")),
+    "handed": ("access.log", gettext_lazy("A paper handed over")),
     "repeat": ("listening.repeat", gettext_lazy("Listening again")),
 }
 
@@ -84,6 +96,8 @@ EDITED = {
     "cyst": ("cysts.cyst", "cyst"),
     "card": ("cyst_cards.card", "cyst"),
     "release": ("cysts.cyst", "cyst"),
+    "concern-step": ("concerns.concern", "concern"),
+    "adverse-step": ("adverse.event", "event"),
 }
 
 
@@ -133,6 +147,8 @@ def place(key: str) -> tuple[str, Any]:
     """The page of a draft, and what it is; the keys are those of `clinic.drafts.client_of`."""
     if key == "client-new":
         return reverse("clients.new"), gettext_lazy("A new client")
+    if key.startswith("practice:"):
+        return _of_the_practice(key.removeprefix("practice:"))
     owner, number, *kind = key.split(":")
     if not kind:
         return reverse("history.trauma", kwargs={"trauma": int(number)}), gettext_lazy("An event, corrected")
@@ -141,3 +157,15 @@ def place(key: str) -> tuple[str, Any]:
         page, row = EDITED[kind[0]]
         return reverse(page, kwargs={row: int(kind[1])}), label
     return reverse(view, kwargs={owner: int(number)}), label
+
+
+def _of_the_practice(what: str) -> tuple[str, Any]:
+    """A form of the practice's own page."""
+    kind, _dot, which = what.partition(".")
+    if kind == "training":
+        return reverse("training.counters"), gettext_lazy("An entry for a training")
+    if kind == "text":
+        return reverse("texts.text", kwargs={"key": which}), gettext_lazy("A text of the practice")
+    if kind == "contact":
+        return f"{reverse('practice.practice')}#contacts", gettext_lazy("A contact of the practice")
+    return reverse("practice.practice"), gettext_lazy("The practice")

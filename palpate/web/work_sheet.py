@@ -137,7 +137,7 @@ def log(done: work.Work, own: dict[str, str], held: HeldBack) -> list[LogRow]:
         strike = reverse("signs.strike", kwargs={"sign": sign.pk})
         rows.append((work.in_time(sign), LogRow("sign", sign.pk, notes.entry_line(sign, own), strike=strike)))
     for chip in done.chips:
-        line = work_lines.flagged(notes.entry_line(chip, own), chip.code, held)
+        line = work_lines.flagged(notes.entry_line(chip, own), chip, held)
         more = f"{reverse('work.work', kwargs={'session': done.session.pk})}?chip={chip.pk}#technique"
         rows.append((work.in_time(chip), LogRow("chip", chip.pk, line, change=more)))
     return [row for _place, row in sorted(rows, key=lambda each: each[0])]

@@ -47,7 +47,10 @@ class Finger:
         assert box is not None
         size = (figure.get_attribute("viewBox") or "").split()
         scale = box["width"] / float(size[2])
-        on_screen = [(box["x"] + x * scale, box["y"] + y * scale) for x, y in places]
+        self.draw([(box["x"] + x * scale, box["y"] + y * scale) for x, y in places], lift=lift)
+
+    def draw(self, on_screen: Sequence[Place], *, lift: bool = True) -> None:
+        """Draw through places of the window."""
         self._send("touchStart", on_screen[0])
         length = 0.0
         for (x, y), (to_x, to_y) in pairwise(on_screen):

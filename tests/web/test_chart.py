@@ -10,10 +10,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
-from palpate.clinic import clients, consents, cysts, drafts, goals, histories, notes, releases, sessions
+from palpate.clinic import (
+    clients,
+    consents,
+    cysts,
+    drafts,
+    goals,
+    histories,
+    notes,
+    releases,
+    safety,
+    sessions,
+)
 from palpate.clinic.sessions import Line
 from palpate.records.queries import notes as composed
 from palpate.session import note as paper
+from palpate.session.red_flags import asked
 from palpate.session.safety import CONTRAINDICATIONS, Answer
 from palpate.standing import Basis, Standing
 from palpate.when import read
@@ -66,7 +78,7 @@ def test_a_new_clients_chart_shows_nothing_but_quiet_ways_to_add(at_desk, where)
 
 def test_what_was_not_asked_is_never_shown_as_clear(at_desk, where, anna, berta):
     some = dict.fromkeys(CONTRAINDICATIONS.codes[:3], Answer.NO)
-    consents.answer_safety(client=berta, answers=some, by=anna, at=now())
+    safety.answer_safety(client=berta, answers=some, by=anna, at=now())
 
     page = at_desk.get(where).text
 
@@ -76,15 +88,15 @@ def test_what_was_not_asked_is_never_shown_as_clear(at_desk, where, anna, berta)
 
 
 def test_all_clear_is_said_only_when_every_row_was_asked(at_desk, where, anna, berta):
-    every = {term.code: Answer.NO for term in CONTRAINDICATIONS if not term.rule}
-    consents.answer_safety(client=berta, answers=every, by=anna, at=now())
+    every = {term.code: Answer.NO for term in (*CONTRAINDICATIONS, *asked(False)) if not term.rule}
+    safety.answer_safety(client=berta, answers=every, by=anna, at=now())
 
     assert "Safe to touch: proceed" in at_desk.get(where).text
 
 
 def test_answers_older_than_twelve_months_are_labeled_and_clear_nothing(at_desk, where, anna, berta):
-    every = {term.code: Answer.NO for term in CONTRAINDICATIONS if not term.rule}
-    consents.answer_safety(client=berta, answers=every, by=anna, at=now() - timedelta(days=400))
+    every = {term.code: Answer.NO for term in (*CONTRAINDICATIONS, *asked(False)) if not term.rule}
+    safety.answer_safety(client=berta, answers=every, by=anna, at=now() - timedelta(days=400))
 
     page = at_desk.get(where).text
 
@@ -94,7 +106,7 @@ def test_answers_older_than_twelve_months_are_labeled_and_clear_nothing(at_desk,
 
 def test_a_verdict_names_the_rows_it_rests_on(at_desk, where, anna, berta):
     answers = {"fever": Answer.YES_NOW, "aneurysm": Answer.YES_PAST}
-    consents.answer_safety(client=berta, answers=answers, by=anna, at=now())
+    safety.answer_safety(client=berta, answers=answers, by=anna, at=now())
 
     page = at_desk.get(where).text
 

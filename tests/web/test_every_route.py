@@ -36,6 +36,9 @@ OPEN_WHILE_LOCKED = {
     "door.own_practice",
     "hands_on.hands_on",
     "hands_on.end",
+    "cards.cards",
+    "cards.card",
+    "cards.concern",
     "styles.styles",
 }
 

@@ -146,9 +146,9 @@ def test_the_number_of_queries_is_fixed(at_desk, where, anna, berta, django_asse
 
     fill(1)
     with django_assert_num_queries(
-        8
+        13
     ):  # practitioner, client, draft, beside, targets, ratings, answers, consents
         at_desk.get(where)
     fill(4)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         at_desk.get(where)

@@ -24,6 +24,9 @@ PARTS = {path.stem for path in (TEMPLATES / "parts").glob("*.html")}
 OF_EVERY_PAGE = {
     "styles": "in the head of every page",
     "for_scripts": "at the foot of every page",
+    "chart_left": "a third of the chart, made of parts that stand here",
+    "chart_middle": "the same",
+    "chart_right": "the same",
     "htmx": "draws nothing: two scripts, for pages that answer while somebody types",
 }
 INCLUDED = re.compile(r'{% include "parts/(\w+)\.html"')

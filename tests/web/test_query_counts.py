@@ -61,6 +61,19 @@ PAGES = [
 ]
 
 
+@pytest.mark.parametrize("page", ["case-study", "supervision", "letter", "access", "disclosures"])
+def test_a_paper_that_leaves_asks_no_more_after_a_long_story(at_desk, anna, berta, signed, page):
+    where = f"/clients/{berta.pk}/{page}"
+    short = _asked(at_desk, where)
+    _more(anna, berta)
+    for session in berta.sessions.exclude(pk=signed.pk):
+        line = sessions.Line(kind="finding", standing=Standing.PALPATED, text="a finding")
+        sessions.close_out(session=session, lines=[line], by=anna, at=session.opened_at)
+        notes.sign(session=session, by=anna, at=session.opened_at)
+
+    assert _asked(at_desk, where) == short
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
     happened = read("1999", today=NOW.date())
@@ -87,7 +100,7 @@ def test_a_longer_story_asks_no_more(at_desk, anna, berta, signed, page):
     assert _asked(at_desk, where) == short
 
 
-@pytest.mark.parametrize("page", ["closeout", "recall", "note", "arcing"])
+@pytest.mark.parametrize("page", ["closeout", "recall", "note", "arcing", "copy", "aftercare"])
 def test_a_session_asks_as_often_after_a_long_story(at_desk, anna, berta, page):
     session = sessions.open_session(client=berta, by=anna, at=NOW)
     where = f"/sessions/{session.pk}/{page}"

@@ -8,13 +8,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from palpate.clinic import consents, drafts
+from palpate.clinic import clients, drafts, safety, sessions
 from palpate.records.models import AuditEvent, SafetyAnswer
 from palpate.records.queries.drafts import standing
+from palpate.session.red_flags import asked
 from palpate.session.safety import Answer
 from palpate.web.banner import ASKED
+from palpate.web.forms.safety import LINES
+from palpate.when import read
 from tests.conftest import NOW
 
+EVERY_NO = {row.code: Answer.NO for row in (*ASKED, *asked(False))}
 SCRIPT = "<script>alert('x')</script>"
 
 
@@ -24,7 +28,7 @@ def where(berta):
 
 
 def answer(client, by, at=None, words=None, **answers):
-    return consents.answer_safety(client=client, answers=answers, words=words, by=by, at=at or timezone.now())
+    return safety.answer_safety(client=client, answers=answers, words=words, by=by, at=at or timezone.now())
 
 
 def latest():
@@ -36,8 +40,8 @@ def test_nothing_is_chosen_and_nothing_reads_as_no(at_desk, where):
 
     form = text.split("<quiet-form")[1]
     assert " checked" not in form
-    assert form.count('type="radio"') == 4 * len(ASKED)
-    assert form.count("not asked") == len(ASKED)
+    assert form.count('type="radio"') == 4 * len(LINES)
+    assert form.count("not asked") == len(LINES)
     assert "Not fully known" in text and "What is not known is not a no." in text
     assert f"{len(ASKED)} rows are not known" in text
     assert "none holds touch back" not in text
@@ -82,7 +86,7 @@ def test_the_verdict_names_its_rows_and_their_sources(at_desk, where, anna, bert
 
 
 def test_all_rows_answered_no_is_said_as_what_it_is(at_desk, where, anna, berta):
-    answer(berta, anna, **{row.code: Answer.NO for row in ASKED})
+    answer(berta, anna, **EVERY_NO)
 
     text = at_desk.get(where).text
 
@@ -91,7 +95,7 @@ def test_all_rows_answered_no_is_said_as_what_it_is(at_desk, where, anna, berta)
 
 
 def test_unknown_as_an_answer_still_counts_as_not_known(at_desk, where, anna, berta):
-    answer(berta, anna, **{row.code: Answer.NO for row in ASKED} | {"fever": Answer.UNKNOWN})
+    answer(berta, anna, **EVERY_NO | {"fever": Answer.UNKNOWN})
 
     text = at_desk.get(where).text
 
@@ -128,11 +132,11 @@ def test_a_stale_answer_is_shown_and_not_chosen_and_may_be_given_again(at_desk, 
 
 
 def test_answers_of_long_ago_never_read_as_clear(at_desk, where, anna, berta):
-    answer(berta, anna, at=timezone.now() - timedelta(days=400), **{row.code: Answer.NO for row in ASKED})
+    answer(berta, anna, at=timezone.now() - timedelta(days=400), **EVERY_NO)
 
     text = at_desk.get(where).text
 
-    assert "Not fully known" in text and f"{len(ASKED)} answers are older than 12 months" in text
+    assert "Not fully known" in text and f"{len(EVERY_NO)} answers are older than 12 months" in text
     assert "none holds touch back" not in text
 
 
@@ -200,6 +204,91 @@ def test_the_number_of_queries_is_fixed(at_desk, where, anna, berta, django_asse
     with django_assert_num_queries(6):  # practitioner, client, draft, beside, answers, consents
         at_desk.get(where)
     for _ in range(3):
-        answer(berta, anna, **{row.code: Answer.NO for row in ASKED})
+        answer(berta, anna, **EVERY_NO)
     with django_assert_num_queries(6):
         at_desk.get(where)
+
+
+# Red flags, a physician's word, and what is also asked.
+
+
+def flags(text):
+    return text.split('id="flags"')[1].split('aria-labelledby="rows"')[0]
+
+
+def test_the_flags_are_folded_away_until_they_are_asked_for(at_desk, where):
+    closed, opened = at_desk.get(where).text, at_desk.get(f"{where}?flags").text
+
+    assert 'id="flags"><summary>' in closed and 'id="flags" open><summary>' in opened
+    assert "The red flags were not asked." in closed
+    assert flags(closed).count('flag-group" open') == 3, "those of infants are folded away"
+
+
+def test_of_an_infant_the_flags_of_infants_are_asked(at_desk, where, anna, berta):
+    clients.amend(client=berta, by=anna, at=NOW, birth=read("2026", today=NOW.date()))
+
+    assert flags(at_desk.get(where).text).count('flag-group" open') == 4
+
+
+def test_one_tick_says_that_each_flag_of_a_group_was_denied_and_an_answer_of_its_own_stays(at_desk, where):
+    at_desk.post(where, {"none-body": "yes", "answer-flag_chest": "yes_past"})
+
+    found = {row.row: row.answer for row in SafetyAnswer.objects.all()}
+    assert found.pop("flag_chest") == "yes_past"
+    assert len(found) == 6 and set(found.values()) == {"no"}
+    assert "flag_stroke" in found and "flag_thunderclap" not in found
+
+
+def test_a_physicians_word_stands_with_its_name_and_the_row_stays(at_desk, where, anna, berta):
+    answer(berta, anna, **EVERY_NO)
+    at_desk.post(
+        where,
+        {
+            "answer-bleeding": "yes_now", "since-bleeding": "2024", "cleared_by-bleeding": "Dr. <b>Weber",
+            "document-bleeding": "letter", "seen": latest(),
+        },
+    )  # fmt: skip
+
+    text = at_desk.get(where).text
+    advice = text.split('id="advice"')[1].split("</section>")[0]
+    assert "Work within limits" in advice and "since 2024" in advice
+    assert f"cleared by Dr. &lt;b&gt;Weber on {timezone.localdate():%d %b %Y}, letter" in advice
+    assert "a physician&#x27;s word on file" in text
+    assert 'value="Dr. &lt;b&gt;Weber"' in text
+
+
+def test_a_word_beside_a_no_is_left_aside_and_words_alone_are_sent_back(at_desk, where):
+    at_desk.post(where, {"answer-bleeding": "no", "cleared_by-bleeding": "Dr. Weber"})
+    assert SafetyAnswer.objects.get().cleared_by == ""
+
+    alone = at_desk.post(where, {"cleared_by-aneurysm": "Dr. Weber", "seen": latest()})
+    long = at_desk.post(
+        where, {"answer-aneurysm": "yes_now", "cleared_by-aneurysm": "W" * 301, "seen": latest()}
+    )
+    for refused, sentence in ((alone, "need an answer beside them"), (long, "at most 300 characters")):
+        assert refused.status_code == 422 and sentence in refused.text
+    assert "Dr. Weber" in alone.text and SafetyAnswer.objects.count() == 1
+
+
+def test_what_is_also_asked_is_kept_in_words_and_changes_no_advice(at_desk, where, anna, berta):
+    answer(berta, anna, **EVERY_NO)
+    at_desk.post(
+        where, {"answer-also_allergies": "yes_now", "words-also_allergies": "latex", "seen": latest()}
+    )
+
+    text = at_desk.get(where).text
+    assert SafetyAnswer.objects.first().words == "latex"
+    assert "Every row was answered, and none holds touch back." in text and ">\nlatex</textarea>" in text
+
+
+def test_answers_from_an_arrival_lead_back_to_it_and_never_to_anothers(at_desk, where, anna, berta):
+    mine = sessions.open_session(client=berta, by=anna, at=NOW)
+    carl = clients.admit(by=anna, at=NOW, name="Carl")
+    theirs = sessions.open_session(client=carl, by=anna, at=NOW)
+
+    assert f'name="session" value="{mine.pk}"' in at_desk.get(where, {"session": mine.pk}).text
+    back = at_desk.post(where, {"answer-fever": "no", "session": mine.pk})
+    assert back.url == reverse("sessions.arrival", kwargs={"session": mine.pk})
+    for wrong in (theirs.pk, "x", "9" * 30):
+        answered = at_desk.post(where, {"answer-fever": "no", "seen": latest(), "session": wrong})
+        assert answered.url == where

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from palpate.clinic import consents, drafts, goals, notes, sessions
+from palpate.clinic import consents, drafts, goals, notes, safety, sessions
 from palpate.clinic.sessions import Line
 from palpate.records.models import Session
 from palpate.session.safety import Answer
@@ -36,7 +36,7 @@ def entered(session):
 
 
 def refused_touch(client, by):
-    consents.answer_safety(
+    safety.answer_safety(
         client=client, answers={"intracranial_bleed": Answer.YES_NOW}, by=by, at=timezone.now()
     )
 
@@ -220,7 +220,7 @@ def test_the_arrival_asks_the_database_a_fixed_number_of_times(
     at_desk, anna, berta, session, django_assert_num_queries
 ):
     def asked():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             at_desk.get(arrival(session))
 
     asked()
@@ -229,3 +229,79 @@ def test_the_arrival_asks_the_database_a_fixed_number_of_times(
     line = Line(kind="request", standing=Standing.TOLD, text="Sleep.")
     sessions.arrive(session=session, lines=[line], by=anna, at=NOW)
     asked()
+
+
+# Anything new, urgent help, and what is not known.
+
+
+def told(session):
+    from palpate.records.queries.notes import composed
+
+    return [line.text for line in composed(session) if line.block == "safety"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"news": "no"}, ["Anything new: no"]),
+        ({"news": "yes"}, ["Anything new: yes"]),
+        ({"news": "yes", "anything_new": "A cold."}, ["Anything new: A cold."]),
+        ({"news": "no", "anything_new": "Only tired."}, ["Anything new: no: Only tired."]),
+        ({"news": "", "anything_new": "A cold."}, ["Anything new: A cold."]),
+        ({"news": ""}, []),
+        ({"news": "<b>"}, []),
+    ],
+)
+def test_anything_new_is_yes_no_or_not_asked_and_stands_in_the_note(at_desk, session, typed, said):
+    for _ in range(2):
+        at_desk.post(arrival(session), typed)
+
+    assert told(session) == said
+
+
+def test_anything_new_is_offered_without_an_answer_and_shows_the_one_that_was_given(at_desk, session):
+    assert 'name="news" value="" checked' in at_desk.get(arrival(session)).text
+    at_desk.post(arrival(session), {"news": "no"})
+
+    text = at_desk.get(arrival(session)).text
+    assert 'name="news" value="no" checked' in text and 'name="news" value="" checked' not in text
+    assert f"?flags&amp;session={session.pk}#flags" in text
+
+
+def test_only_an_answer_for_urgent_help_interrupts_and_says_whom_to_call(at_desk, anna, berta, session):
+    assert 'class="urgent"' not in at_desk.get(arrival(session)).text
+    safety.answer_safety(client=berta, answers={"bleeding": Answer.YES_NOW}, by=anna, at=timezone.now())
+    assert 'class="urgent"' not in at_desk.get(arrival(session)).text
+    safety.answer_safety(client=berta, answers={"flag_stroke": Answer.YES_NOW}, by=anna, at=timezone.now())
+
+    urgent = at_desk.get(arrival(session)).text.split('class="urgent"')[1].split("</section>")[0]
+    assert "Signs of a stroke" in urgent and "Emergency" in urgent and "Source:" in urgent
+    assert "Bleeding" not in urgent
+
+
+def test_a_start_says_how_much_is_not_known_and_works(at_desk, anna, berta, session):
+    safety.answer_safety(client=berta, answers={"fever": Answer.NO}, by=anna, at=timezone.now())
+
+    text = at_desk.get(arrival(session)).text.split("start-panel")[1]
+    assert "1 of 16 asked" in text and "red flags not asked" in text and 'name="why"' not in text
+    assert at_desk.post(start(session), {"start": "1"}).status_code == 302
+
+
+def test_with_a_physicians_word_no_reason_is_asked_for(at_desk, anna, berta, session):
+    safety.answer_safety(
+        client=berta, answers={"bleeding": Answer.YES_NOW}, cleared_by={"bleeding": "Dr. Weber"}, by=anna,
+        at=timezone.now(),
+    )  # fmt: skip
+
+    assert 'name="why"' not in at_desk.get(arrival(session)).text
+
+
+def test_where_hands_do_not_go_is_hatched_and_said(at_desk, anna, berta, session):
+    day = timezone.localdate()
+    assert "no-go" not in at_desk.get(arrival(session)).text
+    consents.give(client=berta, scope="touch", avoided=["heel.L"], by=anna, at=timezone.now(), on=day)
+    consents.give(client=berta, scope="mouth", granted=False, by=anna, at=timezone.now(), on=day)
+
+    text = at_desk.get(arrival(session)).text
+    assert "heel, left (client&#x27;s left)" in text and f"Mouth work: declined {day:%d %b %Y}" in text
+    assert text.count('class="no-go"') > 10 and "Mouth, open" in text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from palpate.clinic import drafts, sessions, signs, terms
+from palpate.clinic import drafts, safety, sessions, signs, techniques, terms
+from palpate.clinic.techniques import Use
 from palpate.records.models import AuditEvent, Entry, TechniqueUse
 from palpate.records.queries.drafts import standing
+from palpate.session.safety import CONTRAINDICATIONS, Answer
 from palpate.standing import Standing
 from tests.conftest import NOW
 from tests.web.at_work import AFTER, FILLED, at, done, log, worked_in
@@ -20,6 +22,12 @@ def session(anna, berta):
 @pytest.fixture
 def page(session):
     return at("work.work", session=session)
+
+
+def clear_head(by, session):
+    """Every row answered no, so that nothing holds back a still point."""
+    answers = {row.code: Answer.NO for row in CONTRAINDICATIONS if not row.rule}
+    safety.answer_safety(client=session.client, answers=answers, by=by, at=NOW)
 
 
 def test_nothing_is_pressed_beforehand_and_nothing_is_asked_for(at_desk, page):
@@ -126,7 +134,7 @@ def test_a_line_is_struck_with_a_reason(at_desk, anna, session):
 
 def test_gloves_belong_to_the_mouth_and_are_left_aside_elsewhere(at_desk, session):
     where = at("techniques.log", session=session)
-    at_desk.post(where, {"technique": "mouth_work", "gloves": "yes"})
+    at_desk.post(where, {"technique": "mouth_work", "gloves": "yes", "seen": "mouth"})
     at_desk.post(where, {"technique": "rtr", "gloves": "yes"})
 
     assert [row.gloves for row in TechniqueUse.objects.order_by("pk")] == [True, None]
@@ -137,8 +145,46 @@ def test_what_was_not_agreed_is_said_before_it_is_chosen_and_can_be_chosen(at_de
     assert "consent not on file: Mouth work" in text and "held back: Stroke or bleeding" in text
     assert "Consent not on file: Touch" not in text
 
-    assert at_desk.post(at("techniques.log", session=session), {"technique": "mouth_work"}).status_code == 302
-    assert done(session) == ["Mouth work; consent not on file: Mouth work"]
+    where, typed = at("techniques.log", session=session), {"technique": "mouth_work", "place": "palate"}
+    asked = at_desk.post(where, typed)
+    assert asked.status_code == 422 and not TechniqueUse.objects.exists()
+    assert "You decide. Give one line on why" in asked.text and 'name="seen" value="mouth"' in asked.text
+    assert 'value="palate"' in asked.text
+
+    assert at_desk.post(where, typed | {"seen": "mouth", "why": "she asked for it"}).status_code == 302
+    assert done(session) == [
+        "Mouth work at palate; consent not on file: Mouth work; reason: she asked for it"
+    ]
+
+
+def test_a_draft_has_shown_nothing_so_the_notice_is_asked_for_again(at_desk, page, anna, session):
+    fields = [["technique", "mouth_work"], ["seen", "mouth"], ["why", "half a sent"]]
+    key = f"session:{session.pk}:technique"
+    drafts.keep(key=key, fields=fields, base=0, writer="w", seq=1, by=anna, at=NOW)
+
+    text = at_desk.get(page).text
+    assert 'name="seen" value=""' in text and "half a sent" in text
+
+
+def test_a_press_that_is_held_back_stands_in_the_form_and_is_asked_about(at_desk, session):
+    asked = at_desk.post(at("techniques.step", session=session), {"part": "still_point_close.0"})
+
+    assert asked.status_code == 422 and not TechniqueUse.objects.exists()
+    assert 'name="seen" value="cv4"' in asked.text and 'value="occiput, CV-4"' in asked.text
+    assert 'name="step" value="still_point_close"' in asked.text
+
+
+def test_a_line_that_was_seen_may_be_changed_and_keeps_its_reason(at_desk, anna, session):
+    row = techniques.log(
+        session=session, said=Use(technique="mouth_work"), seen=["mouth"], why="asked for", by=anna, at=AFTER
+    )
+    where = at("techniques.use", use=row)
+    assert 'value="asked for"' in at_desk.get(where).text
+
+    answer = at_desk.post(where, {"technique": "mouth_work", "place": "palate", "why": "asked for"})
+
+    assert answer.status_code == 302
+    assert done(session) == ["Mouth work at palate; consent not on file: Mouth work; reason: asked for"]
 
 
 def test_own_terms_and_retired_ones_are_offered_if_they_are_pressed(at_desk, page, anna, session):
@@ -155,7 +201,8 @@ def test_own_terms_and_retired_ones_are_offered_if_they_are_pressed(at_desk, pag
 # The ten steps
 
 
-def test_a_step_is_logged_with_one_press_in_any_order(at_desk, page, session):
+def test_a_step_is_logged_with_one_press_in_any_order(at_desk, page, anna, session):
+    clear_head(anna, session)
     for part in ("tmj.0", "diaphragms.1", "diaphragms.1", "still_point_close.0"):
         assert at_desk.post(at("techniques.step", session=session), {"part": part}).status_code == 302
 
@@ -169,6 +216,7 @@ def test_a_step_is_logged_with_one_press_in_any_order(at_desk, page, session):
 
 
 def test_a_still_point_of_which_nobody_said_which_ticks_neither_step(at_desk, page, anna, session):
+    clear_head(anna, session)
     log(anna, session, technique="still_point_induced")
 
     text = at_desk.get(page).text.split('id="steps"')[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
-from palpate.clinic.sessions import Line
+from palpate.clinic.sessions import NEWS, Line
 from palpate.standing import Basis, Standing
 
 if TYPE_CHECKING:
@@ -58,10 +58,12 @@ class Arrival:
         if data is None:
             self.request = request.text if request else ""
             self.anything_new = told["anything_new"].text if "anything_new" in told else ""
+            self.news = told["anything_new"].code if "anything_new" in told else ""
             self.basis = request.basis if request else basis
             self.why = ""
         else:
             self.request, self.anything_new = data.get("request", ""), data.get("anything_new", "")
+            self.news = data.get("news", "")
             self.basis = data.get("basis", basis)
             self.why = data.get("why", "")
         self.reason = told["reason"].text if "reason" in told else ""
@@ -72,10 +74,15 @@ class Arrival:
         basis = self.basis if self.basis in tuple(Basis) else ""
         told = [
             Line(kind="request", standing=Standing.TOLD, text=self.request, basis=basis),
-            Line(kind="anything_new", standing=Standing.TOLD, text=self.anything_new),
+            Line(
+                kind="anything_new",
+                standing=Standing.TOLD,
+                text=self.anything_new,
+                code=self.news if self.news in NEWS else "",
+            ),
             Line(kind="reason", standing=Standing.TOLD, text=self.reason),
         ]
-        return [line for line in told if line.text.strip()]
+        return [line for line in told if line.text.strip() or line.code]
 
     def changed(self) -> list[Target]:
         """The targets whose answer is another than the record has."""

@@ -62,6 +62,12 @@ class ClientForm(forms.Form):
         help_text=gettext_lazy("Who decides for a minor, and how to reach them."),
         validators=[MaxLengthValidator(300)],
     )
+    guardian_birth = forms.CharField(
+        label=gettext_lazy("Guardian born"),
+        required=False,
+        help_text=gettext_lazy("Only to see that a guardian is older than the child; it may stay blank."),
+        validators=[MaxLengthValidator(300)],
+    )
     contact = forms.CharField(
         label=gettext_lazy("Contact"),
         required=False,
@@ -78,9 +84,16 @@ class ClientForm(forms.Form):
 
     def clean_birth(self) -> When | None:
         """The birth as surely as the words say it; words that were not touched keep the reading they had."""
-        words = self.cleaned_data["birth"]
-        if self._stood is not None and words == as_typed(self._stood.birth):
-            kept: When | None = self._stood.birth
+        return self._born("birth")
+
+    def clean_guardian_birth(self) -> When | None:
+        """The guardian's birth, read in the same way."""
+        return self._born("guardian_birth")
+
+    def _born(self, name: str) -> When | None:
+        words = self.cleaned_data[name]
+        if self._stood is not None and words == as_typed(getattr(self._stood, name)):
+            kept: When | None = getattr(self._stood, name)
             return kept
         if not words:
             return None
@@ -115,7 +128,9 @@ class DetailsForm(ClientForm):
     @classmethod
     def standing(cls, client: Client) -> dict[str, Any]:
         """The details as they would have been typed."""
-        return client.details() | {"birth": as_typed(client.birth)}
+        return client.details() | {
+            "birth": as_typed(client.birth), "guardian_birth": as_typed(client.guardian_birth),
+        }  # fmt: skip
 
 
 def as_typed(birth: When | None) -> str:

@@ -68,6 +68,11 @@ def fields(entries: Iterable[Entry], moments: Iterable[Moment], logged: Collecti
     return _posted(pairs)
 
 
+def reasons(data: QueryDict) -> dict[str, str]:
+    """Why a technique was done although something stood against it, by its code."""
+    return {code: data.get(f"why-{code}", "") for code in data.getlist("technique")}
+
+
 def numbers(data: QueryDict, name: str) -> list[int]:
     """Of a group that repeats (`finding-3-text`): the numbers under which something stands."""
     found = (re.match(rf"{name}-(\d{{1,4}})(?:-|$)", key) for key in data if data.get(key, "").strip())

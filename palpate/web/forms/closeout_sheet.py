@@ -44,6 +44,8 @@ class Choice:
     places: tuple[str, ...] = ("",)
     stands: str = ""  # where more is said of it, so that no chip says it once more
     flags: tuple[str, ...] = ()  # what was not agreed, or is held back; never a lock
+    against: tuple[str, ...] = ()  # codes of the same
+    why: str = ""  # the reason that stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,9 @@ def sheet(
         marks=closeout_marks.rows(data, moments, offered[FALLS]),
         recalled=closeout_marks.recalled_rows(data),
         techniques=_said_elsewhere(
-            _choices(TECHNIQUES, offered["techniques"], "technique", data), done, "techniques"
+            _choices(TECHNIQUES, offered["techniques"], "technique", data), done, "techniques", data
         ),
-        signs=_said_elsewhere(_choices(SIGNS, offered["signs"], "sign", data), done, "signs"),
+        signs=_said_elsewhere(_choices(SIGNS, offered["signs"], "sign", data), done, "signs", data),
         findings=findings,
         next_finding=findings[-1]["number"] + 1,
         process=_texts(data, "process"),
@@ -151,19 +153,25 @@ def _choices(
     ]
 
 
-def _said_elsewhere(choices: list[Choice], done: WorkCard | None, of: str) -> list[Choice]:
+def _said_elsewhere(choices: list[Choice], done: WorkCard | None, of: str, data: QueryDict) -> list[Choice]:
     """The chips with what the log holds of them, and what was not agreed for a technique."""
     if done is None:
         return choices
-    stands = done.techniques if of == "techniques" else done.signs
-    return [
-        replace(
-            choice,
-            stands=stands.get(choice.code, ""),
-            flags=tuple(done.held.of(choice.code)) if of == "techniques" else (),
+    if of != "techniques":
+        return [replace(choice, stands=done.signs.get(choice.code, "")) for choice in choices]
+    found = []
+    for choice in choices:
+        against = done.held.against(choice.code)
+        found.append(
+            replace(
+                choice,
+                stands=done.techniques.get(choice.code, ""),
+                flags=tuple(each.words for each in against),
+                against=tuple(each.code for each in against),
+                why=data.get(f"why-{choice.code}", ""),
+            )
         )
-        for choice in choices
-    ]
+    return found
 
 
 def _said(term: AbstractTerm) -> tuple[str, str]:

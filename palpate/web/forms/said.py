@@ -21,6 +21,7 @@ LABELS = {
     "sign": _("Sign"),
     "process": _("Process"),
     "response": _("What the client said"),
+    "realization": _("Understood or changed"),
     "plan": _("Plan"),
     "impression": _("My impression"),
     "outcome": _("Outcome"),

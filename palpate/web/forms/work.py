@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.body import Side
+from palpate.clinic.gates import LONGEST_REASON, NotSeen
 from palpate.clinic.postures import Taken
 from palpate.clinic.techniques import Use
 from palpate.errors import NotPhysical
@@ -25,6 +27,7 @@ from palpate.session.techniques import TECHNIQUES
 from palpate.web.forms.clock import ClockField, Spanned, Timed
 
 if TYPE_CHECKING:
+    from palpate.records.queries.held_back import Against
     from palpate.records.queries.rows import Hands, Posture, TechniqueUse
 
 NOT_SAID = ("", gettext_lazy("not said"))
@@ -80,11 +83,28 @@ class TechniqueForm(Spanned):
     )
     step = forms.CharField(required=False, widget=forms.HiddenInput)
     chip = forms.CharField(required=False, widget=forms.HiddenInput)  # the note that this is written from
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # codes of what stands against it
+    why = _line(gettext_lazy("Reason"), LONGEST_REASON)
 
     def __init__(self, *args: Any, pairs: Sequence[Hands] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._pairs = {str(row.pk): row for row in pairs}
         self.fields["hands"].choices = _people(pairs)  # type: ignore[attr-defined]
+        self.against: list[Against] = []
+        self.sentence = ""
+
+    def show(self, refusal: NotSeen) -> None:
+        """Stand on the page once more, now with what stands against the technique, and room for a reason."""
+        self.against = refusal.against
+        data: Any = copy(self.data)
+        data["seen"] = ",".join(each.code for each in refusal.against)
+        self.data = data
+        self.sentence = str(refusal)
+
+    def passed(self) -> dict[str, Any]:
+        """What was seen and which reason was given, as the verb takes it."""
+        seen = [code for code in self.cleaned_data["seen"].split(",") if code]
+        return {"seen": seen, "why": self.cleaned_data["why"]}
 
     def use(self) -> Use:
         """What was said, as the log takes it. Gloves belong to the mouth, and are left aside elsewhere."""
@@ -233,7 +253,7 @@ class ReasonForm(forms.Form):
 def of_use(row: TechniqueUse) -> dict[str, Any]:
     """A line of the log as the values of its form."""
     gloves = {True: "yes", False: "no", None: ""}[row.gloves]
-    names = ("technique", "place", "side", "result", "touch", "intent", "words", "step")
+    names = ("technique", "place", "side", "result", "touch", "intent", "words", "step", "why")
     return _times(row) | {name: getattr(row, name) for name in names} | {
         "gloves": gloves, "hands": str(row.hands_id or ""),
     }  # fmt: skip

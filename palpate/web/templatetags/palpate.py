@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -13,6 +15,20 @@ from palpate.records.queries.search import CLOSE, OPEN
 from palpate.words import marked
 
 register = template.Library()
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """`parts/icon.html`, drawn once in a process: a page has dozens of them."""
+    return SafeString(render_to_string("parts/icon.html", {"name": name}))
+
+
+@register.simple_tag
+@cache
+def mark(name: str) -> SafeString:
+    """`parts/mark.html`, drawn once in a process."""
+    return SafeString(render_to_string("parts/mark.html", {"name": name}))
 
 
 @register.filter

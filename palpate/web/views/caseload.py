@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palpate.records.queries import caseload as records
-from palpate.records.queries import drafts, recalling
+from palpate.records.queries import concerns, drafts, forms, recalling
 from palpate.web.drafting import typed
 from palpate.web.forms.clients import BANDS, ClientForm
 from palpate.web.request import LetIn
 from palpate.web.unfinished import unfinished, waiting_row
+from palpate.web.waiting_for_care import check_ins
 
 WORDS = dict(BANDS)
 
@@ -33,7 +34,7 @@ def caseload(request: LetIn) -> HttpResponse:
     page = pages.get_page(asked)
     if page.number != asked:
         return redirect(f"{reverse('caseload.caseload')}?page={page.number}")
-    standing = drafts.standing()
+    standing, came = drafts.standing(), forms.unseen(request.practitioner.practice)
     open_recalls = recalling.left_open(standing)
     waiting = [waiting_row(session, recalling=session.pk in open_recalls) for session in records.waiting()]
     return render(
@@ -45,6 +46,10 @@ def caseload(request: LetIn) -> HttpResponse:
             "page": page,
             "numbers": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
             "waiting": waiting,
+            "concerns_open": concerns.number_open(request.practitioner.practice),
+            "check_ins": check_ins(request.practitioner.practice, timezone.now()),
+            "first": [form for form in came if form.urgent],
+            "came": [form for form in came if not form.urgent],
             "unfinished": unfinished(
                 [draft for draft in standing if not _only_a_name(draft)], beside=waiting
             ),

@@ -94,4 +94,4 @@ def _word(name: str, was: Any) -> str:
         return str(CHOICES[name].get(was, was))
     if isinstance(was, float):
         return f"{was:g}"
-    return str(was.said()) if name == "birth" else str(was)
+    return str(was.said()) if name in ("birth", "guardian_birth") else str(was)

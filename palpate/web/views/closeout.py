@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from palpate.clinic import realizations as realization_verbs
 from palpate.clinic import sessions as verbs
+from palpate.clinic.gates import NotSeen
 from palpate.errors import PalpateError
-from palpate.records.queries import charges, cysts, drafts, moment_lines, sessions
-from palpate.web import arc_board, body_sheet, cyst_rows, listening_card, marks, work_card
+from palpate.records.queries import charges, cysts, drafts, moment_lines, realizations, sessions
+from palpate.web import arc_board, body_sheet, care_card, cyst_rows, listening_card, marks, work_card
 from palpate.web.banner import banner
 from palpate.web.forms import closeout as form
 from palpate.web.forms import closeout_marks
@@ -38,12 +40,15 @@ def closeout(request: HttpRequest, session: int) -> HttpResponse:
             session=row,
             lines=form.lines(request.POST, sessions.entries(row)),
             marks=closeout_marks.names(request.POST, sessions.moments(row)),
+            seen=request.POST.getlist("seen"),
+            why=form.reasons(request.POST),
             by=request.practitioner,  # type: ignore[attr-defined]
             at=timezone.now(),
             draft=_draft(row),
         )
     except PalpateError as refusal:
         return _page(request, row, data=request.POST, refusal=refusal)
+    _realized(request, row)
     then = "recall.recall" if request.POST.get("then") == "recall" else "note.note"
     return redirect(then, session=row.pk)
 
@@ -52,6 +57,7 @@ def _page(
     request: HttpRequest, row: Session, *, data: QueryDict | None = None, refusal: PalpateError | None = None
 ) -> HttpResponse:
     sentence, status = said(refusal) if refusal else ("", 200)
+    status = 422 if isinstance(refusal, NotSeen) else status
     moments, entries, offer = sessions.moments(row), sessions.entries(row), drafts.offer(_draft(row))
     typed = offer.data if data is None else data
     done = work_card.card(row, entries)
@@ -73,11 +79,30 @@ def _page(
         "done": done,
         "cysts": [cyst_rows.at_closeout(known, row) for known in cysts.of(row.client)],
         "charges": [charges.said_of(rated, translate=_) for rated in charges.of_session(row)],
+        "care": care_card.card(row, moments, entries),
         "sentence": sentence,
+        "realized": realizations.of_session(row),
+        "realization": _line(typed),
+        "asked": isinstance(refusal, NotSeen),
         "editor": body_sheet.editor(row.client, row, signed=False),
         "here": body_sheet.page_of(row.client, row),
     }
     return render(request, "pages/closeout.html", context, status=status)
+
+
+def _line(typed: QueryDict | None) -> dict[str, str]:
+    """The one line of a realization as it stands half typed."""
+    stands: Any = typed or {}
+    return {"words": stands.get("realization", ""), "basis": stands.get("realization-basis", "")}
+
+
+def _realized(request: HttpRequest, row: Session) -> None:
+    """The one line of what she says she has understood or changed, if there is one."""
+    words = request.POST.get("realization", "")
+    if words.strip():
+        basis = request.POST.get("realization-basis", "")
+        given = {"session": row, "by": request.practitioner, "at": timezone.now()}  # type: ignore[attr-defined]
+        realization_verbs.note(client=row.client, words=words, basis=basis, **given)
 
 
 def _seconds(row: Session) -> int | None:

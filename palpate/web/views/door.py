@@ -6,13 +6,17 @@ import hmac
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from palpate.clinic import forms as verbs
+from palpate.records.queries import forms, people
 from palpate.records.vault import door
 from palpate.web import entering
 from palpate.web.desk import LONGEST, desk
+from palpate.web.kiosk import Kiosk
 from palpate.web.threshold import COOKIE
 from palpate.web.views.refusal import not_found
 
@@ -29,18 +33,32 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 def unlock(request: HttpRequest) -> HttpResponse:
     """The lock page. Whatever was typed before waits behind it."""
     target = _inside(request.POST.get("next") or request.GET.get("next") or "/")
-    if request.method == "POST" and not door.is_open():
+    kiosk = desk.kiosk
+    if request.method == "POST" and (kiosk is not None or not door.is_open()):
         try:
             left = entering.enter(request.POST.get("passphrase", ""), timezone.now())
         except entering.WrongSecret as refusal:
-            return render(
-                request, "pages/unlock.html", {"sentence": str(refusal), "next": target}, status=403
-            )
+            page = {"sentence": str(refusal), "next": target, "kiosk": kiosk}
+            return render(request, "pages/unlock.html", page, status=403)
+        target = _after(kiosk, target)
         if left:
             return render(request, "pages/left_outside.html", {"left": left, "next": target})
-    if door.is_open():
+    if door.is_open() and desk.kiosk is None:
         return HttpResponseRedirect(target)
-    return render(request, "pages/unlock.html", {"next": target, "demo_passphrase": desk.passphrase})
+    page = {"next": target, "demo_passphrase": desk.passphrase, "kiosk": kiosk}
+    return render(request, "pages/unlock.html", page)
+
+
+def _after(kiosk: Kiosk | None, target: str) -> str:
+    """Where the unlock leads: an answer that comes first stands on the home page; else back from the form."""
+    by = people.practitioner()
+    if kiosk is not None:
+        desk.kiosk = None
+        row = forms.one(kiosk.form)
+        if row is not None and by is not None:
+            verbs.take_back(form=row, by=by, at=timezone.now())
+            target = reverse("intake.forms_of", kwargs={"client": row.client_id})
+    return "/" if by is not None and forms.urgent(by.practice) else target
 
 
 @require_POST

@@ -16,6 +16,7 @@ from palpate.records.queries import drafts, notes, recalling, sessions
 from palpate.reports import note as report
 from palpate.reports import note_page as report_words
 from palpate.reports.body_figure import on_white
+from palpate.session.layouts import LAYOUTS
 from palpate.web import marks
 from palpate.web.banner import banner
 from palpate.web.forms import amendment as form
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def note(request: HttpRequest, session: int) -> HttpResponse:
     """The note as paper. While nothing is signed, it is what a signature would cover."""
     row = session_or_404(session)
-    return _paper(request, row, _read(row))
+    return _paper(request, row, _read(row, layout=_layout(request)))
 
 
 def version(request: HttpRequest, session: int, number: int) -> HttpResponse:
@@ -41,7 +42,7 @@ def version(request: HttpRequest, session: int, number: int) -> HttpResponse:
     newest = notes.newest(row)
     if not 1 <= number <= newest:
         raise Http404
-    return _paper(request, row, _read(row, number), newest=newest)
+    return _paper(request, row, _read(row, number, _layout(request)), newest=newest)
 
 
 @require_POST
@@ -81,7 +82,7 @@ def amendment(request: HttpRequest, session: int) -> HttpResponse:
 def pdf(request: HttpRequest, session: int) -> HttpResponse:
     """The note on paper. The name of the file says nothing of the client."""
     row = session_or_404(session)
-    content = report.pdf(row, at=timezone.now())
+    content = report.pdf(row, at=timezone.now(), layout=_layout(request))
     disposition = {"Content-Disposition": 'inline; filename="note.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=disposition)
 
@@ -95,10 +96,16 @@ def figure(request: HttpRequest, session: int) -> HttpResponse:
     return HttpResponse(on_white(paper.figure.svg), content_type="image/svg+xml")
 
 
-def _read(row: Session, number: int | None = None) -> NotePaper:
+def _layout(request: HttpRequest) -> str:
+    """The layout that the address asks for; what is no layout is the narrative."""
+    asked = request.GET.get("layout", "")
+    return asked if asked in LAYOUTS else "narrative"
+
+
+def _read(row: Session, number: int | None = None, layout: str = "narrative") -> NotePaper:
     """The note, or a refusal that says so if a stored version can no longer be read at all."""
     try:
-        return report.paper(row, number)
+        return report.paper(row, number, layout)
     except (ValueError, KeyError, TypeError):
         raise VaultRefused(
             _(
@@ -116,6 +123,8 @@ def _paper(request: HttpRequest, row: Session, paper: NotePaper, newest: int = 0
         "paper": paper,
         "signed": signed,
         "newest": newest or len(signed),
+        "title": report_words.title(paper.layout),
+        "layouts": [(term.code, _(term.label), _(term.meaning)) for term in LAYOUTS],
         "reported": report_words.reported(),
         "running": row.started_at is not None and row.ended_at is None,
         "strip": marks.part(paper.strip) if paper.strip is not None else None,

@@ -15,14 +15,18 @@ from palpate.web.gallery import (
     arcs,
     before_hands,
     body,
+    care,
     client,
     cysts,
+    leaving,
     listening,
     paintings,
+    papers,
     session,
     strip,
     work,
 )
+from palpate.web.gallery import forms as client_forms
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -205,5 +209,9 @@ def parts(request: HttpRequest) -> HttpResponse:
         **cysts.shown(),
         **listening.shown(),
         **work.shown(),
+        **client_forms.shown(),
+        **care.shown(),
+        **papers.shown(),
+        **leaving.shown(),
     }
     return render(request, "pages/parts.html", context)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from palpate.web.desk import desk
 from palpate.web.refusals import refuse
+
+FORM = "/form"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """One answer for what is not there and for what is another's."""
+    """One answer for what is not there and for what is another's; with a form on the tablet, the form."""
+    if desk.kiosk is not None:
+        return HttpResponseRedirect(FORM)
     return refuse(
         request, _("There is nothing under this address. Go back to the caseload and choose from there."), 404
     )

@@ -33,6 +33,7 @@ def search(request: LetIn) -> HttpResponse:
         "names": [_shown(hit, shared) for hit in names[: records.MOST]],
         "notes": [hit for hit in shown if hit["kind"] == "note"],
         "events": [hit for hit in shown if hit["kind"] == "event"],
+        "realizations": [hit for hit in shown if hit["kind"] == "realization"],
         "more_names": len(names) > records.MOST,
         "more_texts": len(texts) > records.MOST,
     }
@@ -65,4 +66,6 @@ def _page(hit: records.Hit) -> str:
         return reverse("note.note", kwargs={"session": hit.ref})
     if hit.kind == "event":
         return f"{reverse('history.history', kwargs={'client': hit.client})}#event-{hit.ref}"
+    if hit.kind == "realization":
+        return f"{reverse('goals.goals', kwargs={'client': hit.client})}#realizations"
     return reverse("chart.chart", kwargs={"client": hit.client})

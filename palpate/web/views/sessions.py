@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST
 from palpate.clinic import goals as target_verbs
 from palpate.clinic import sessions as verbs
 from palpate.errors import NotPhysical, PalpateError
-from palpate.records.queries import drafts, sessions
+from palpate.records.queries import body, concerns, drafts, realizations, safety, sessions
+from palpate.web import body_small, cards, safety_words
 from palpate.web.banner import banner
 from palpate.web.desk import begin_hands_on
+from palpate.web.forms import rereading
 from palpate.web.forms.arrival import SCALE, Arrival
 from palpate.web.forms.said import beside
 from palpate.web.refusals import said
@@ -25,10 +27,12 @@ from palpate.web.views.finding import client_or_404, session_or_404
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Session
+    from palpate.web.places_of_no import NoGo
 
 HELD = ("ask_physician", "refer_now")  # verdicts for which the start asks for one line
 LATER = timedelta(hours=12)  # a session opened longer ago than this is being written down afterwards
 NO_REASON = "no reason given"
+CALLED = ("emergency", "physician")  # slots of contacts that stand beside an answer for urgent help
 
 
 @require_POST
@@ -80,26 +84,59 @@ def _take_in(request: HttpRequest, row: Session) -> Arrival:
             target_verbs.rate(
                 goal=target.goal, session=row, value=target.rating, answer=target.answer, by=by, at=now
             )
+    _read_again(request, row, form)
     verbs.arrive(session=row, lines=form.lines(), by=by, at=now, draft=_draft(row))
     return form
+
+
+def _read_again(request: HttpRequest, row: Session, form: Arrival) -> None:
+    """What she says of her targets now; a target in other words ends, and the new one begins."""
+    if sessions.is_signed(row):
+        return
+    given = {"session": row, "by": request.practitioner, "at": timezone.now()}  # type: ignore[attr-defined]
+    for again in _again(row, form, request.POST):
+        if again.is_new and again.is_other:
+            target_verbs.change(goal=again.goal, words=again.words, **given)
+        elif again.is_new:
+            target_verbs.reread(goal=again.goal, answer=again.answer, words=again.words, **given)
+
+
+def _again(row: Session, form: Arrival, data: QueryDict | None) -> list[rereading.Again]:
+    goals = [target.goal for target in form.targets]
+    return rereading.read(goals, realizations.reread_in(row), data)
 
 
 def _page(request: HttpRequest, row: Session, *, refusal: PalpateError | None = None) -> HttpResponse:
     offer = drafts.offer(_draft(row))
     sentence, status = said(refusal) if refusal else ("", 200)
-    whose = banner(row.client)
+    known = safety.known(row.client, safety.latest(row.client), timezone.localdate())
+    whose, urgent = banner(row.client, answers=known.answers), safety_words.urgent(known)
+    no_go = whose["no_go"]
+    typed = request.POST if refusal else offer.data
+    form = _form(row, data=typed)
     context = {
         "session": row,
         "banner": whose,
-        "form": _form(row, data=request.POST if refusal else offer.data),
+        "form": form,
         "draft": offer,
         "beside": beside(offer),
+        "again": _again(row, form, typed),
         "scale": SCALE,
         "sentence": sentence,
         "held": whose["safety"]["level"] in HELD and row.started_at is None,
+        "urgent": urgent,
+        "contacts": cards.urgent(row.client.practice, *CALLED) if urgent else [],
+        "figure": _no_go(row, no_go) if no_go else None,
         "later": _is_later(row),
+        "concerns_open": concerns.number_open_of(row.client),
     }
     return render(request, "pages/arrival.html", context, status=status)
+
+
+def _no_go(row: Session, no_go: NoGo) -> dict[str, Any]:
+    """The body with nothing on it but where hands do not go."""
+    empty = body.Seen(body.figure(row.client, timezone.localdate()), [])
+    return body_small.figure(empty, row.client, no_go=no_go)
 
 
 def _form(row: Session, data: object) -> Arrival:

@@ -38,8 +38,20 @@ SHEETS = (
         "door",
     ),
     *("body_chart", "body_list", "body_figure", "body_3d"),
-    *("work", "listening", "tap_tempo", "own_list", "cyst_card", "arcing"),
-    *("recovery_sheet", "hands_on", "painting", "compare", "care", "print"),
+    *("work", "listening", "tap_tempo", "own_list", "cyst_card", "arcing", "lab"),
+    *(
+        "safety_card",
+        "practice",
+        "paper",
+        "handing",
+        "recovery_sheet",
+        "hands_on",
+        "painting",
+        "kiosk",
+        "compare",
+        "care",
+        "print",
+    ),
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import techniques as verbs
+from palpate.clinic.gates import NotSeen
 from palpate.clinic.techniques import Use
 from palpate.errors import NotPhysical, PalpateError
 from palpate.records.queries import sessions, work
@@ -21,6 +23,9 @@ from palpate.web.forms.work import ReasonForm, TechniqueForm
 from palpate.web.refusals import said
 from palpate.web.views.finding import or_404, session_or_404
 from palpate.web.views.work import key, page
+
+if TYPE_CHECKING:
+    from palpate.records.queries.rows import Session
 
 
 @require_POST
@@ -33,7 +38,7 @@ def log(request: HttpRequest, session: int) -> HttpResponse:
     chip = work.chip(row, request.POST.get("chip", ""))
     draft = key(row, "chip", chip.pk) if chip else key(row, "technique")
     given = {"session": row, "chip": chip, "draft": draft, **_who(request)}
-    if entered(form, lambda _said: verbs.log(said=form.use(), **given)):
+    if _logged(form, lambda: verbs.log(said=form.use(), **form.passed(), **given)):
         return back(row.pk, "technique")
     return page(request, row, bound={"technique": form}, chip=chip, status=422)
 
@@ -46,6 +51,8 @@ def step(request: HttpRequest, session: int) -> HttpResponse:
         code, part = _part(request.POST.get("part", ""))
         use = Use(technique=part.technique, place=part.place, words=part.words, step=code)
         verbs.log(session=row, said=use, **_who(request))
+    except NotSeen as refusal:
+        return _asked(request, row, use, refusal)
     except PalpateError as refusal:
         sentence, status = said(refusal)
         return page(request, row, sentence=sentence, status=status)
@@ -63,7 +70,7 @@ def use(request: HttpRequest, use: int) -> HttpResponse:
     moments, pairs = sessions.moments(row.session), work.of(row.session, []).hands
     form = TechniqueForm(request.POST, auto_id="technique-%s", moments=moments, pairs=pairs, was=row)
     given = {"use": row, "draft": key(row.session, "technique", row.pk), **_who(request)}
-    if entered(form, lambda _said: verbs.change(said=form.use(), **given)):
+    if _logged(form, lambda: verbs.change(said=form.use(), **form.passed(), **given)):
         return back(row.session_id, "log")
     return page(request, row.session, bound={"technique": form}, use=row, status=422)
 
@@ -82,6 +89,35 @@ def back(session: int, part: str) -> HttpResponseRedirect:
     """To the page, at the part that was worked in; after a technique, ready for the letters of the next."""
     page = f"{reverse('work.work', kwargs={'session': session})}?next={part}"
     return HttpResponseRedirect(page if part == "technique" else f"{page}#{part}")
+
+
+def _logged(form: TechniqueForm, act: Callable[[], object]) -> bool:
+    """Whether it was written down. What stands against it is shown first, and asked about."""
+
+    def seen(_said: dict[str, Any]) -> None:
+        try:
+            act()
+        except NotSeen as refusal:
+            shown.append(refusal)
+
+    shown: list[NotSeen] = []
+    done = entered(form, seen)
+    if shown:
+        form.show(shown[0])
+    return done and not shown
+
+
+def _asked(request: HttpRequest, row: Session, use: Use, refusal: NotSeen) -> HttpResponse:
+    """One press that is asked about: it stands in the form of a technique, with what stands against it."""
+    names = ("technique", "place", "words", "step")
+    data = QueryDict(mutable=True)
+    data.update({name: getattr(use, name) for name in names})
+    form = TechniqueForm(
+        data, auto_id="technique-%s", moments=sessions.moments(row), pairs=work.of(row, []).hands
+    )
+    form.is_valid()
+    form.show(refusal)
+    return page(request, row, bound={"technique": form}, status=422)
 
 
 def _part(name: str) -> tuple[str, Part]:

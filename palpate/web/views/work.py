@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from palpate.records.queries import drafts, sessions
 from palpate.records.queries import work as queries
@@ -67,11 +68,14 @@ def page(
         )
         for name, kind in FORMS.items()
     }
+    if not filled["technique"].is_bound:
+        filled["technique"].initial.pop("seen", None)  # a draft has shown nothing
     shown = sheet(row, done, pressed=[str(filled["technique"]["technique"].value() or "")])
     focus = "" if refused else request.GET.get("next", "")
     context = {
         "session": row,
         "banner": banner(row.client),
+        "here": reverse("work.work", kwargs={"session": row.pk}),
         "sheet": shown,
         "forms": {_name(name): form for name, form in filled.items()},
         "drafts": {_name(name): offer for name, offer in offers.items()},

@@ -19,9 +19,9 @@ class BodyPainting extends HTMLElement {
   #kept = document.querySelector("[data-kept]")
 
   async connectedCallback() {
-    const { client, session, figure } = this.dataset
+    const { client, session, figure, at } = this.dataset
     this.#withScript()
-    this.#layers = new PaintingLayers(client, session)
+    this.#layers = new PaintingLayers(client, session, at)
     this.#layers.addEventListener("changed", ({ detail }) => this.#changed(detail.state))
     this.#layers.addEventListener("trouble", ({ detail }) => this.#trouble(detail))
     this.addEventListener("click", this.#clicked)

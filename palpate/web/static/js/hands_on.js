@@ -77,6 +77,9 @@ class HandsOn extends HTMLElement {
 
   #key = (event) => {
     const kind = KEYS[event.key]
+    if ((event.key === "c" || event.key === "C") && !(event.ctrlKey || event.metaKey || event.altKey)) {
+      return this.querySelector("[data-cards]").click() // what was marked stays on this device, and comes along
+    }
     if (!(kind || PEDAL.has(event.key)) || event.ctrlKey || event.metaKey || event.altKey) return
     const click = event.key === "Enter" || event.key === " "
     if (click && event.target.closest?.("button")) return // the focused button's own click

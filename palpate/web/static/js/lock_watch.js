@@ -27,7 +27,9 @@ class LockWatch extends HTMLElement {
     addEventListener("submit", this.#lockByHand, { capture: true })
     setInterval(this.#look, LOOK)
     this.#watch = setInterval(this.#tick, 1000)
-    this.#look()
+    new BroadcastChannel("palpate").onmessage = this.#look // another window has locked
+    addEventListener("pageshow", (event) => { if (event.persisted) this.#look() })
+    requestAnimationFrame(() => setTimeout(this.#look)) // once the page is painted
   }
 
   #activity = () => {
@@ -53,8 +55,8 @@ class LockWatch extends HTMLElement {
     this.#asking = false
   }
 
-  #look = async () => {
-    if (document.visibilityState === "visible") this.#heard(await send("GET", "/api/state"))
+  #look = async (event) => {
+    if (document.visibilityState === "visible" || event?.type === "message") this.#heard(await send("GET", "/api/state"))
   }
 
   #heard({ kind, data }) {

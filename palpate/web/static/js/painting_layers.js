@@ -55,10 +55,11 @@ export class PaintingLayers extends EventTarget {
   #lastLive = 0
   layers = []
 
-  constructor(client, session) {
+  /** `at`: where the marks are kept instead, for a form in a client's hands. */
+  constructor(client, session, at = "") {
     super()
-    this.#marks = `/api/clients/${encodeURIComponent(client)}/body`
-    this.#page = `/clients/${encodeURIComponent(client)}/painting`
+    this.#marks = at ? `${at}/marks` : `/api/clients/${encodeURIComponent(client)}/body`
+    this.#page = at || `/clients/${encodeURIComponent(client)}/painting`
     this.#session = session ? Number(session) : null
     setInterval(() => this.#retry(), AGAIN)
     addEventListener("pagehide", () => this.layers.forEach((layer) => this.#leave(layer)))

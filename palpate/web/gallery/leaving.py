@@ -1,0 +1,38 @@
+"""What leaves: lines to tick, what may tell who somebody is, the paper as it would leave, the last step; and
+what the tension lab answers."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Row
+from typing import Any
+
+from palpate.reports.note import PaperLine
+from palpate.web.forms.handing import Leaving
+
+MIRA = {"text": "Mira", "found": True, "open": True, "instead": ""}
+FIND = {
+    "key": "0-4", "text": "Mira", "kind": "name", "places": 2, "suggestion": "[name 1]", "choice": "",
+    "words": "", "open": True,
+}  # fmt: skip
+
+
+def shown() -> dict[str, Any]:
+    """The values by name."""
+    told = PaperLine(text="My neck, mostly in the evening", standing="told", basis="verbatim")
+    said = [{"text": "On Sunday ", "found": False}, MIRA, {"text": " slept", "found": False}]
+    return {
+        "leaving_form": Leaving(consents=()),
+        "leaving_sessions": [
+            {"label": "Session 3", "open": True, "lines": [{"key": "a", "line": told, "ticked": False}]}
+        ],
+        "leaving_review": {
+            "texts": [{"label": "Session 3", "parts": said}], "finds": [FIND], "open": 1, "all": 1,
+        },
+        "lab_sample": {
+            "signs": {}, "spread": Row(held=True), "lasts": True,
+            "tightens": [{"label": "quadratus lumborum, left (client's left)", "change": "+5\u00a0%",
+                          "newton": "+12\u00a0N"}],
+            "lets_go": [], "released": [],
+            "cost": {"power": "2.3", "own": "1.4", "overloaded": []},
+        },
+    }  # fmt: skip
