@@ -10,7 +10,7 @@ from uuid import UUID
 
 from benchmarks.size import FIRST, NAME, SESSIONS
 from benchmarks.tongue import Tongue
-from palpate.clinic import clients, consents, cysts, goals, histories, notes, releases, sessions
+from palpate.clinic import clients, consents, cysts, goals, histories, notes, releases, safety, sessions
 from palpate.clinic.sessions import Line
 from palpate.session.contraindications import CONTRAINDICATIONS
 from palpate.session.safety import Answer
@@ -25,6 +25,7 @@ class Story:
     """What a session of hers needs, made once."""
 
     by: Any
+    first: datetime = FIRST
     client: Any = None
     goals: list[Any] = field(default_factory=list)
     cysts: list[Any] = field(default_factory=list)
@@ -33,14 +34,14 @@ class Story:
 
     def begin(self) -> None:
         """She comes: what she tells, agrees to and wants, eight events, three targets, four cysts."""
-        by, at = self.by, FIRST
+        by, at = self.by, self.first
         self.client = clients.admit(name=NAME, by=by, at=at, birth=read("1979", today=at.date()))
         told = {"client": self.client, "by": by, "at": at}
-        for scope in ("touch", "dialogue", "notes"):
+        for scope in ("touch", "intimate", "dialogue", "notes"):
             consents.give(scope=scope, on=at.date(), **told)
         asked = {term.code: Answer.NO for term in CONTRAINDICATIONS if not term.rule and not term.retired}
-        consents.answer_safety(answers=asked, **told)
-        for year in range(1984, 2024, 5):
+        safety.answer_safety(answers=asked, **told)
+        for year in range(1984, min(2024, at.year), 5):
             happened = read(str(year), today=at.date())
             text = self.tongue.text(200)
             histories.take(headline=text[:60], words=text, happened=happened, kind="fall", **told)
@@ -75,7 +76,7 @@ class Story:
         """All fifty, each signed."""
         self.begin()
         for week in range(SESSIONS):
-            at = FIRST + timedelta(weeks=week)
+            at = self.first + timedelta(weeks=week)
             notes.sign(session=self.session(at), by=self.by, at=at + timedelta(hours=1))
 
     def _lines(self) -> list[Line]:

@@ -69,7 +69,7 @@ def build(engine: str) -> None:
         migrating.bring_up(datetime.now(UTC))
     else:
         _tables_of_an_older_engine()
-    with _in_haste():
+    with in_haste():
         triggers = _take_triggers_away()
         by = pour(Size())
         _put_back(triggers)
@@ -80,7 +80,7 @@ def build(engine: str) -> None:
 
 
 @contextmanager
-def _in_haste() -> Iterator[None]:
+def in_haste() -> Iterator[None]:
     """A half-built practice is thrown away, so it need not outlive a power cut. Afterwards as always."""
     from django.db import connection
 

@@ -35,7 +35,9 @@ class Program:
     def __init__(self, vault: Path | None = None, *, unlock: bool = True, cache: int | None = None) -> None:
         how = ["-c", HELD_TO.format(kib=cache)] if cache else ["-m", "palpate"]
         act = ["serve", "--vault", str(vault), *(["--unlock"] if unlock else [])] if vault else ["demo"]
-        environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        # Without bytecode every start would compile the program anew, which an installed one does not.
+        left_out = ("DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
+        environment = {name: value for name, value in os.environ.items() if name not in left_out}
         start = time.perf_counter()
         self._process = subprocess.Popen(
             [sys.executable, *how, *act, "--port", "0", "--no-browser"],

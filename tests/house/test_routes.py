@@ -20,6 +20,16 @@ DOORS = {
     "styles.styles",
     "hands_on.hands_on",
     "hands_on.end",
+    "cards.cards",
+    "cards.card",
+    "cards.concern",
+    "kiosk.form",
+    "kiosk.page",
+    "kiosk.draft",
+    "kiosk.elsewhere",
+    "kiosk_painting.marks",
+    "kiosk_painting.mark",
+    "kiosk_painting.stronger",
 }
 
 
