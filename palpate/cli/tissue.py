@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -27,7 +28,7 @@ KNOWN = ("posture", "holdings", "posture_yield", "fascia")
 
 
 def add_to(commands: Any) -> None:
-    """Add `palpate tissue describe | validate | solve | spread`."""
+    """Add `palpate tissue describe | validate | bench | solve | spread`."""
     tissue = commands.add_parser("tissue", help="what a held contraction does to a whole body (modelled)")
     acts = tissue.add_subparsers(required=True, metavar="ACT")
     describe = acts.add_parser("describe", help="what the body holds, or one structure of it")
@@ -37,6 +38,10 @@ def add_to(commands: Any) -> None:
     checks = acts.add_parser("validate", help="the model against what was published; what fails says so")
     checks.add_argument("--json", action="store_true", help="print JSON instead of a table")
     checks.set_defaults(run=_guarded(_validate))
+    bench = acts.add_parser("bench", help="how long an equilibrium takes on this machine")
+    bench.add_argument("--posture", default="standing", help="standing, sitting or supine")
+    bench.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    bench.set_defaults(run=_guarded(_bench))
     for name, run, told in (
         ("solve", _solve, "the equilibrium of a body with holdings"),
         ("spread", _spread, "who tightens, who lets go, and what it costs"),
@@ -84,6 +89,47 @@ def _validate(parsed: argparse.Namespace) -> int:
         for each in checks:
             print(f"{words[each.holds]:6} {each.what:48} {each.found:14} {each.asked:38} {each.source}")
     return 0
+
+
+def _bench(parsed: argparse.Namespace) -> int:
+    """Each structure held at 5 %, from the body at rest: processor time of one solve, and of the whole."""
+    from palpate.tissue import kernel, solving
+    from palpate.tissue.equilibrium import balance
+    from palpate.tissue.holding import Holding
+    from palpate.tissue.influence import influence
+    from palpate.tissue.model import TissueModel
+
+    body = TissueModel.load(parsed.posture)
+    rest = balance(body).or_raise()
+    problems = [balance(body, [Holding(key, 0.05)], warm=rest).solution.problem for key in body.keys]
+    acts: dict[str, Callable[[], object]] = {
+        "plain, cold": lambda: [solving.solve_problem(each) for each in problems],
+        "plain, from rest": lambda: [solving.solve_problem(each, rest.price) for each in problems],
+    }
+    if kernel.available():
+        kernel.solve_problem(problems[0])  # compiled once, and kept on disk
+        acts |= {
+            "compiled, cold": lambda: [kernel.solve_problem(each) for each in problems],
+            "compiled, from rest": lambda: [kernel.solve_problem(each, rest.price) for each in problems],
+        }
+    found = {name: 1e3 * _worked(act) / len(problems) for name, act in acts.items()}
+    found["influence of every fascicle"] = 1e3 * _worked(lambda: influence(rest.solution))
+    if parsed.json:
+        _print(_common(body) | {"milliseconds": found, "solves": len(problems)})
+    else:
+        print(f"{len(problems)} bodies, {problems[0].columns} columns, {problems[0].coordinates} coordinates")
+        print("\n".join(f"{name:30} {value:8.3f} ms" for name, value in found.items()))
+    return 0
+
+
+def _worked(act: Callable[[], object]) -> float:
+    """The least processor time of three runs. [s]"""
+    spent = []
+    for _ in range(3):
+        start = time.thread_time()
+        act()
+        spent.append(time.thread_time() - start)
+    return min(spent)
 
 
 def _solve(parsed: argparse.Namespace) -> int:

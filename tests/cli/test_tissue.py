@@ -91,6 +91,15 @@ def test_the_whole_body_is_described_with_what_it_does_not_know(tissue) -> None:
     assert all(each["strength_n"] > 0 for each in answer["structures"])
 
 
+def test_the_time_of_a_solve_is_printed(tissue) -> None:
+    code, out, _ = tissue("bench", "--posture", "supine", "--json")
+    answer = json.loads(out)
+
+    assert code == 0
+    assert answer["solves"] > 150
+    assert all(0 < value < 1e4 for value in answer["milliseconds"].values())
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
