@@ -22,6 +22,7 @@ SCRIPTS = {
     "body_3d": ("measure",),
     "body_numbers": ("measure",),
     "arcs": ("measure",),
+    "lab": ("measure",),
     "access_pack": ("measure",),
     "cache": ("measure",),
 }

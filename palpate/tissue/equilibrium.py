@@ -124,10 +124,10 @@ def balance(
     if not 0 <= floor < 1:
         raise NotPhysical(f"`floor` must lie between 0 and 1, got {floor:g}.", code="OUT_OF_RANGE")
     named = _named(body, holdings)
-    own = np.eye(len(body.names)) if operator is None else operator
     strength = body.F if capacity is None else body.F * capacity
-    taut = body.passive if contracture is None else body.passive + own @ (body.F * contracture)
-    muscles = -body.R @ own * strength
+    taut = body.passive if contracture is None else body.passive + _handed(operator, body.F * contracture)
+    levers = body.R if operator is None else body.R @ operator
+    muscles = -levers * strength
     low = np.zeros(len(body.weights))
     low[: len(body.names)] = floor
     for key, holding in named.items():
@@ -150,7 +150,7 @@ def balance(
         body=body,
         solution=solution,
         activation=activation,
-        tension=own @ (strength * activation) + taut,
+        tension=_handed(operator, strength * activation) + taut,
         tone=_mean(body, pull),
         power=energy.power(body, finite),
         result=_result(body, solution),
@@ -163,6 +163,11 @@ def balance(
         },
         warnings=_warned(named),
     )
+
+
+def _handed(operator: Floats | None, force: Floats) -> Floats:
+    """Forces as fascia hands them on; without it each fascicle keeps its own. (n,) [N]"""
+    return force if operator is None else operator @ force
 
 
 def _named(body: TissueModel, holdings: Sequence[Holding]) -> dict[str, Holding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def asked(query: Mapping[str, Any]) -> Asked:
         words = str(query.get(f"hold-{number}") or "").strip()
         if not words:
             continue
-        key = labels().get(words) or find(words, body(posture))
+        key = labels().get(words) or _meant(words, posture)
         if key in [each.key for each in held]:
             raise NotPhysical(_("{structure} is held twice. Hold it once.").format(structure=said(key)))
         held.append(Held(key, said(key), _level(query.get(f"level-{number}"))))
@@ -78,10 +78,9 @@ def answer(question: Asked) -> dict[str, Any]:
     """What the model says, ready for a page and for a script."""
     model, rest = body(question.posture), baseline(question.posture)
     holdings = [Holding(each.key, each.level / 100) for each in question.held if each.level]
-    now = balance(model, holdings, warm=rest)
     if not holdings:
         return NOTHING
-    now.or_raise()
+    now = balance(model, holdings, warm=rest).or_raise()
     found, price = spread(now, rest), cost(now, rest)
     delta = now.tone - rest.tone
     return {
@@ -146,6 +145,12 @@ def labels() -> dict[str, str]:
     return {said(key): key for key in body("standing").keys}
 
 
+@lru_cache(maxsize=256)
+def _meant(words: str, posture: str) -> str:
+    """The search of the atlas takes as long as the balance; while a slider moves, the words stay the same."""
+    return find(words, body(posture))
+
+
 @cache
 def views() -> list[dict[str, Any]]:
     """The front and the back with an outline and every fascicle as a line of its structure."""
@@ -160,6 +165,23 @@ def views() -> list[dict[str, Any]]:
             "strands": _strands(code),
         }
         for code in SIDES
+    ]
+
+
+@cache
+def lines() -> list[dict[str, Any]]:
+    """Every structure with its fascicles as they run in standing: x, y, z of point after point [mm]."""
+    model = body("standing")
+    return [
+        {
+            "key": key,
+            "label": said(key),
+            "lines": [
+                [round(1000 * float(each)) for each in model.figure[fascicle].ravel()]
+                for fascicle in model.fascicles(number)
+            ],
+        }
+        for number, key in enumerate(model.keys)
     ]
 
 

@@ -14,6 +14,7 @@ SETTLE = May.SETTLE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("static/<str:launch>/css/all.css", "styles.styles", ANYONE),
+    route("static/<str:launch>/lab/lines.json", "lab.lines", ANYONE),
     route("enter/<str:secret>", "door.enter", ANYONE),
     route("start", "start.start", ANYONE),
     route("start/sheet", "start.sheet", ANYONE),

@@ -18,6 +18,7 @@ DOORS = {
     "start.start",
     "start.sheet",
     "styles.styles",
+    "lab.lines",
     "hands_on.hands_on",
     "hands_on.end",
     "cards.cards",

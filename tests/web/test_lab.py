@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from palpate.clinic import sessions
+from palpate.web import lab
 from tests.clinic.marked import put
 from tests.conftest import NOW
 
@@ -83,3 +85,23 @@ def test_marks_of_a_session_stand_beside_only_when_asked_for(at_desk, anna, bert
     assert "One mark lies on something that the model does not know." in beside
     assert at_desk.get("/lab?session=99999").status_code == 404
     assert at_desk.get("/lab?session=x").status_code == 404
+
+
+def test_everything_let_go_keeps_what_was_typed_and_holds_nothing(at_desk):
+    page = at_desk.get(f"{PSOAS}&release=1".replace("standing", "supine"))
+    text = page.content.decode()
+
+    assert page.status_code == 200
+    assert "Nothing is held." in text
+    assert 'value="right psoas"' in text
+    assert 'value="supine" checked' in text
+    assert "lab-strand held" not in text
+
+
+def test_the_lines_are_those_of_the_standing_body_and_of_this_launch_alone(at_desk):
+    structures = at_desk.get(f"{settings.STATIC_URL}lab/lines.json").json()["structures"]
+
+    assert [each["key"] for each in structures] == list(lab.labels().values())
+    top = max(max(line[1::3]) for each in structures for line in each["lines"])
+    assert 1400 < top < 1700  # mm above the soles
+    assert at_desk.get("/static/another/lab/lines.json").status_code == 404

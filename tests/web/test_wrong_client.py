@@ -54,8 +54,9 @@ ACTS: dict[str, Act] = {
         f"/sessions/{tab.session}/closeout",
         {"finding-1-text": tab.words(), "finding-1-side": "L", "plan-1": tab.words()},
     ),
-    "technique": lambda tab: (
-        f"/sessions/{tab.session}/techniques", {"technique": "listening", "place": tab.words()},
+    "technique": lambda tab: (  # touch was agreed to by then, or noted only afterwards, which the page showed
+        f"/sessions/{tab.session}/techniques",
+        {"technique": "listening", "place": tab.words(), "seen": "touch"},
     ),
     "position": lambda tab: (
         f"/sessions/{tab.session}/postures", {"kind": "position", "posture": "supine", "words": tab.words()},

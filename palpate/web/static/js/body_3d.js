@@ -2,14 +2,12 @@
 // the chart does everything without it.
 
 import { Hands } from "./body_3d_hands.js"
+import { turned } from "./body_3d_keys.js"
 import { Panel } from "./body_3d_panel.js"
 import { BodyScene } from "./body_3d_scene.js"
 import { canDraw } from "./body_3d_stage.js"
 import { shapeOf } from "./body_symbols.js"
 
-const TURN = Math.PI / 12 // of one press of an arrow key
-const NEARER = 0.85
-const SHIFT = 40 // pixels
 const LONG = 0.1 // m: an arrow that was set and not drawn
 const MEDIUM = { radius: 0.025, erase: false } // m; a chart without a brush of its own
 
@@ -192,21 +190,9 @@ class Body3D extends HTMLElement {
 
   #key = (event) => {
     if (!event.target.closest("[data-stage-3d]") || event.ctrlKey || event.metaKey || event.altKey) return
-    if (!this.#turned(event) && !this.#acted(event.key)) return
+    if (!turned(event, this.scene.orbit, this.scene.skin.tall) && !this.#acted(event.key)) return
     event.preventDefault()
     event.stopPropagation()
-  }
-
-  #turned({ key, shiftKey }) {
-    const { orbit, skin } = this.scene
-    const [across, above] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key] ?? [0, 0]
-    if ((across || above) && shiftKey) orbit.shift(-SHIFT * across, SHIFT * above)
-    else if (across || above) orbit.by(TURN * across, TURN * above)
-    else if (key === "+" || key === "=") orbit.zoom(NEARER)
-    else if (key === "-") orbit.zoom(1 / NEARER)
-    else if (key === "Home") orbit.view("front", skin.tall)
-    else return false
-    return true
   }
 
   #acted(key) {

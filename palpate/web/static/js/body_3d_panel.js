@@ -1,11 +1,12 @@
 // body_3d_panel.js: what stands around the picture: how deep one looks, which layers, the body by name, and in words
 // what is seen, from where, and which side is whose.
 
+import { nameEdges } from "./body_3d_edges.js"
 import { Finder } from "./body_3d_finder.js"
+import { pressed } from "./body_3d_keys.js"
 import { STOPS } from "./body_3d_layers.js"
 
 const SCHEMATIC = new Set(["viscera", "craniosacral"])
-const NEARER = 0.85
 
 export class Panel {
   aim = null // { point }: where Enter sets the chosen sign
@@ -113,22 +114,11 @@ export class Panel {
   }
 
   #clicked = ({ target }) => {
-    const { view3d, zoom3d } = target.closest("button")?.dataset ?? {}
-    if (view3d) this.#scene.orbit.view(view3d, this.#scene.skin.tall)
-    if (zoom3d) this.#scene.orbit.zoom(zoom3d === "in" ? NEARER : 1 / NEARER)
+    pressed(target.closest("button")?.dataset ?? {}, this.#scene.orbit, this.#scene.skin.tall)
   }
 
-  // Which side of the picture is the client's left: at both edges from front and back, else whose side is near.
   #turned() {
-    const { turn, rise } = this.#scene.orbit
-    const { left, right } = this.#words
-    const ahead = Math.cos(turn)
-    const clear = Math.abs(ahead) > 0.35 && Math.abs(rise) < 1.3
-    const [one, other] = this.#element.querySelectorAll("[data-side-3d]")
-    const sides = clear ? (ahead > 0 ? [right, left] : [left, right]) : [Math.sin(turn) > 0 ? left : right, ""]
-    set(one, sides[0])
-    set(other, sides[1])
-    one.classList.toggle("near", !clear)
+    nameEdges(this.#element.querySelectorAll("[data-side-3d]"), this.#scene.orbit, this.#words)
     if (this.#seen !== this.#scene.orbit.seen) this.summary()
   }
 }

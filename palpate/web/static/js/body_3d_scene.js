@@ -1,7 +1,7 @@
 // body_3d_scene.js: the whole picture: the skin and what lies under it, the marks on it, and one question asked of
 // all of them: what is under this finger? What is done by hand goes to the record's marks and comes back as marks.
 
-import { Ray, Vector3 } from "../vendor/three-body.js"
+import { Vector3 } from "../vendor/three-body.js"
 import { Brush } from "./body_3d_brush.js"
 import { layerMetas, ownPlaces, skinMeta, surface } from "./body_3d_files.js"
 import { Layer, seen } from "./body_3d_layers.js"
@@ -84,7 +84,7 @@ export class BodyScene {
   /** What is under a place of the picture [px]: { point, place, region, structure }, or null. */
   met(x, y) {
     if (!this.skin) return null
-    const ray = this.#ray(x, y)
+    const ray = this.stage.ray(x, y)
     const onSkin = this.skin.met(ray)
     if (this.skin.opaque) return onSkin && { point: [onSkin.face, onSkin.u, onSkin.v, 0], place: onSkin.place, region: this.skin.regionOf(onSkin.face), structure: null }
     let best = null
@@ -169,13 +169,6 @@ export class BodyScene {
     if (thin === size.x) return new Vector3(side === "R" ? -1 : 1, 0.3, 0.55)
     if (thin === size.y) return new Vector3(0.35, 0.75, 1)
     return new Vector3(0.3, 0.2, middle.z > 0.02 ? 1 : -1)
-  }
-
-  #ray(x, y) {
-    const { camera, size } = this.stage
-    camera.updateMatrixWorld()
-    const far = new Vector3((2 * x) / size.x - 1, 1 - (2 * y) / size.y, 0.5).unproject(camera)
-    return new Ray(camera.position.clone(), far.sub(camera.position).normalize())
   }
 
   #recolor() {

@@ -1,6 +1,6 @@
 // body_3d_stage.js: the canvas, its light and its colors. It draws when something changed and rests otherwise.
 
-import { Color, DirectionalLight, HemisphereLight, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "../vendor/three-body.js"
+import { Color, DirectionalLight, HemisphereLight, PerspectiveCamera, Ray, Scene, Vector2, Vector3, WebGLRenderer } from "../vendor/three-body.js"
 
 const FINEST = 2 // device pixels for one of the page: more costs light on a tablet and shows nothing
 const ANGLE = 26 // degrees from the bottom to the top of the picture: a long lens keeps proportions true
@@ -79,6 +79,13 @@ export class Stage {
   /** Something to be done right before each picture. */
   before(step) {
     this.#beforeEach.add(step)
+  }
+
+  /** From the eye through a place of the picture [px]. */
+  ray(x, y) {
+    this.camera.updateMatrixWorld()
+    const far = new Vector3((2 * x) / this.size.x - 1, 1 - (2 * y) / this.size.y, 0.5).unproject(this.camera)
+    return new Ray(this.camera.position.clone(), far.sub(this.camera.position).normalize())
   }
 
   /** A color of tokens.css as it holds now, by its name. */
