@@ -117,8 +117,9 @@ def test_a_reload_in_the_middle_loses_nothing_and_undo_goes_on(tablet: Page) -> 
 
     expect(tablet.locator("svg[data-view=front] .paint-area")).to_have_count(1, timeout=20_000)
     finger.tap("[data-undo]")
+    expect(tablet.locator("svg[data-view=back] .paint-area")).to_have_count(0, timeout=20_000)
     finger.tap("[data-undo]")
-    expect(tablet.locator(".paint-area")).to_have_count(0)
+    expect(tablet.locator(".paint-area")).to_have_count(0, timeout=20_000)
     assert tablet.locator("[data-undo]").is_disabled()
     tablet.keyboard.press("Control+Shift+z")
     expect(tablet.locator(".paint-area:visible")).not_to_have_count(0)
