@@ -27,6 +27,7 @@ OF_EVERY_PAGE = {
     "chart_left": "a third of the chart, made of parts that stand here",
     "chart_middle": "the same",
     "chart_right": "the same",
+    "lab_solid": "tools of a stage that the lab's own script draws on; a second stage would be one too many",
     "htmx": "draws nothing: two scripts, for pages that answer while somebody types",
 }
 INCLUDED = re.compile(r'{% include "parts/(\w+)\.html"')
