@@ -34,6 +34,8 @@ def test_nothing_held_costs_nothing() -> None:
     found = cost(balance(body), balance(body))
 
     assert (found.power, found.own_power, found.effort, found.overload, found.overloaded) == (0, 0, 0, 0, ())
+    assert not found.lost_range
+    assert set(found.compression.values()) <= {0}
 
 
 def test_a_hold_costs_more_than_it_takes_itself_and_overloads_others() -> None:

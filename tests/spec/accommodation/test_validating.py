@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from palpate.accommodation.validating import validate
 from palpate.cli import main
+from tests.cli.schema import faults, shipped
 
 # Known to fail on the shipped body; docs/decisions/0027 and the printed table say so.
 FAILING = {
@@ -42,6 +45,16 @@ def test_near_structures_answer_more_than_far_ones(checks) -> None:
 
 def test_every_row_has_a_source(checks) -> None:
     assert all(each.source for each in checks.values())
+
+
+def test_the_command_says_it_as_json_too(checks, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("palpate.accommodation.validating.validate", lambda: list(checks.values()))
+    assert main(["tissue", "validate", "--json"]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert faults(answer, shipped("tissue-validate")) == []
+    assert len(answer["checks"]) == len(checks)
+    assert all("It fails." in each for each in answer["say"][1:])
 
 
 def test_the_command_prints_what_fails_as_failing(capsys) -> None:
