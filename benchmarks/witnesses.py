@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from palpate.cli import tissue_bench
 from palpate.tissue import kernel, solving
 from palpate.tissue.equilibrium import balance
 from palpate.tissue.holding import Holding
@@ -68,6 +69,7 @@ def main() -> None:
         print(f"best witness at {EXACT:g}: {name}, {reached[name] / fastest:.1f} x ours "
               f"({reached[name] / times['ours, numpy, cold']:.1f} x plain numpy)")  # fmt: skip
     _influence(body, times["ours, numpy, warm"])
+    _arithmetic(problem, fastest)
     _posture(fastest)
     if given.osim:
         from benchmarks import opensim_parity
@@ -225,6 +227,19 @@ def _influence(body: TissueModel, warm: float) -> None:
         spent.append(1e3 * (time.thread_time() - start))
     median = statistics.median(spent)
     print(f"influence of all columns {median:9.3f} ms   {median / warm:.1f} warm solves (at most 20)")
+
+
+def _arithmetic(problem: Problem, ours: float) -> None:
+    """Operations of the cold solve, the time they take at this machine's best, and ours beside it."""
+    if not kernel.available():
+        print("arithmetic                 missing: not installed (the extra `kernel`)")
+        return
+    found = tissue_bench.arithmetic([problem], ours)
+    parts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in found["operations"].items())
+    print(f"operations of a cold solve: {parts}; {found['steps']:.0f} steps")
+    rate = f"{found['operations_per_s'] / 1e9:.1f} Gflop/s (sums of {problem.coordinates} products)"
+    print(f"arithmetic limit         {found['limit_us'] / 1e3:9.3f} ms   at {rate}; "
+          f"ours {found['ratio']:.1f} times as long (at most 5)")  # fmt: skip
 
 
 def _posture(ours: float) -> None:

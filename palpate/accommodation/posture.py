@@ -7,13 +7,14 @@ it is used to be. To first order this only makes the coordinates more compliant,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from palpate.errors import NotPhysical
 from palpate.tissue.equilibrium import Equilibrium
 from palpate.tissue.model import Floats, TissueModel
+from palpate.tissue.telling import few, rounded
 
 USUAL: Final = 0.1  # kappa: how dear a usual shift is; infinite for a posture that stays, [A]
 FAR: Final = {"rad": np.deg2rad(8.0), "m": 0.020}  # beyond these the arrays of this posture do not hold, [A]
@@ -27,6 +28,28 @@ class Shift:
     amount: float
     unit: str
     beyond: bool
+
+    @property
+    def noted(self) -> bool:
+        """Whether it is half a degree or half a millimeter: less is not worth a sentence, [A]."""
+        return abs(self.amount) >= (np.deg2rad(0.5) if self.unit == "rad" else 0.0005)
+
+    def to_json(self) -> dict[str, Any]:
+        """Its parts by name; the amount in the unit named, with six significant digits."""
+        return {
+            "coordinate": self.coordinate,
+            "amount": rounded(self.amount),
+            "unit": self.unit,
+            "beyond_linear": self.beyond,
+        }
+
+    def say(self) -> str:
+        """Such as "Trunk bending gives way by −1.4 degrees in the model."."""
+        size = np.rad2deg(self.amount) if self.unit == "rad" else 1000 * self.amount
+        words = self.coordinate.replace("_", " ").replace(" L", ", left").replace(" R", ", right")
+        told = f"{words[0].upper()}{words[1:]} gives way by {few(float(size))} "
+        told = told.replace("-", "−") + ("degrees" if self.unit == "rad" else "mm") + " in the model"
+        return told + (", which is farther than these arrays hold." if self.beyond else ".")
 
 
 def yielding(body: TissueModel, kappa: float = USUAL) -> Floats:
@@ -51,7 +74,9 @@ def posture_shift(
     moved = -body.N @ (_eased(body, kappa) @ (now.price - baseline.or_raise().price)) * body.gain
     order = np.argsort(-np.abs(moved) / body.sigma, kind="stable")
     return tuple(
-        Shift(body.coords[j], float(moved[j]), body.coord_unit[j], abs(moved[j]) > FAR[body.coord_unit[j]])
+        Shift(
+            body.coords[j], float(moved[j]), body.coord_unit[j], bool(abs(moved[j]) > FAR[body.coord_unit[j]])
+        )
         for j in map(int, order)
         if abs(moved[j]) >= least
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from palpate.errors import NotPhysical
 from palpate.tissue.equilibrium import Equilibrium
 from palpate.tissue.model import TissueModel
+from palpate.tissue.naming import said
+from palpate.tissue.telling import CAPTION, percent, rounded
 
 NOTED: Final = 0.02  # of full activation: less is not told from nothing by hands, [A]
+NAMED: Final = 3  # structures that stand by name in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,19 @@ class Change:
     delta: float  # against the baseline [1]
     newton: float  # change of its tension, all fascicles [N]
     away: float  # from the nearest holding [m]; 0 for a holding itself
+
+    def to_json(self) -> dict[str, Any]:
+        """Its numbers by name and unit, with six significant digits."""
+        found: dict[str, Any] = rounded({
+            "key": self.key, "tone": self.tone, "delta": self.delta, "newton": self.newton,
+            "away_m": self.away,
+        })  # fmt: skip
+        return found
+
+    def say(self) -> str:
+        """Such as "quadratus lumborum, left (client's left) tightens by 6 %"."""
+        verb = "tightens" if self.delta > 0 else "lets go"
+        return f"{said(self.key)} {verb} by {percent(abs(self.delta))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,30 @@ class Spread:
     held: tuple[Change, ...]
     reach: float
     amplification: float | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Lists of structures, most first, and what is said of all of them, with six significant digits."""
+        return {
+            "tightens": [each.to_json() for each in self.tightens],
+            "lets_go": [each.to_json() for each in self.lets_go],
+            "held": [each.to_json() for each in self.held],
+            "reach_m": rounded(self.reach),
+            "amplification": rounded(self.amplification),
+        }
+
+    def say(self) -> tuple[str, ...]:
+        """Who tightens, who lets go and how far it reaches, in sentences, and the caption."""
+        if not self.held:
+            return ("Nothing is held in this model.", CAPTION)
+        held = " and ".join(f"{said(each.key)} at {percent(each.tone)}" for each in self.held)
+        reached = f"The farthest of them lies about {self.reach:.1f} m away." if self.reach else ""
+        told = (
+            f"With {held}, {_many(self.tightens, 'tightens', 'tighten')} and "
+            f"{_many(self.lets_go, 'lets go', 'let go')} in the model.",
+            reached,
+            CAPTION,
+        )
+        return tuple(each for each in told if each)
 
 
 def spread(now: Equilibrium, baseline: Equilibrium, threshold: float = NOTED) -> Spread:
@@ -89,3 +129,13 @@ def distances(body: TissueModel, sources: list[int]) -> np.ndarray:
         return np.zeros(len(body.keys))
     apart = np.linalg.norm(middle[:, None] - middle[sources], axis=2)
     return np.asarray(apart.min(axis=1))
+
+
+def _many(changes: tuple[Change, ...], one: str, more: str) -> str:
+    if not changes:
+        return f"nothing else {one}"
+    names = "; ".join(said(each.key) for each in changes[:NAMED])
+    further = len(changes) - NAMED
+    if further > 0:
+        return f"{len(changes)} structures {more}, most of all {names}"
+    return f"{names} {one if len(changes) == 1 else more}"

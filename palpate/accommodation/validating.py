@@ -5,8 +5,8 @@ Nothing here was tuned to pass. Each row has its source; a range of ours is an a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 import numpy as np
 
@@ -34,6 +34,16 @@ class Check:
     found: str
     holds: bool | None
     source: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Its parts by name."""
+        return asdict(self)
+
+    def say(self) -> str:
+        """What was found beside what was asked, and whether it holds."""
+        ending = {True: "It holds.", False: "It fails.", None: "Nothing was asked."}[self.holds]
+        asked = f"; asked {self.asked}" if self.asked else ""
+        return f"{self.what[0].upper()}{self.what[1:]}: {self.found}{asked}. {ending}"
 
 
 def validate() -> list[Check]:

@@ -13,12 +13,16 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from palpate.errors import NotPhysical
 from palpate.tissue.baking.reading import GROUPS, TABLES, rows
+from palpate.tissue.joints import FILE
 from palpate.tissue.model import BAKED, POSTURES, TissueModel
 from palpate.tissue.naming import structure_id
+
+if TYPE_CHECKING:
+    from palpate.tissue.baking.arrays import Sheet
 
 # Names of arm and hand muscles in the package: none of them may be in the arrays.
 FORBIDDEN: Final = re.compile(
@@ -52,27 +56,30 @@ def bake(out: Path, postures: Sequence[str] = POSTURES) -> dict[str, Any]:
     NotPhysical
         If the package is not the one that is expected, or a table does not fit.
     """
-    from palpate.tissue.baking.writing import archived, written
+    from palpate.tissue.baking import joints
+    from palpate.tissue.baking.assembling import assembled
+    from palpate.tissue.baking.writing import archive, archived, written
 
-    models = baked(postures)
+    made = sheet()
+    models = {posture: assembled(made, posture) for posture in postures}
     told = provenance(next(iter(models.values())))
-    written(out, {f"{name}.npz": archived(model) for name, model in models.items()}, told)
+    files = {f"{name}.npz": archived(model) for name, model in models.items()}
+    written(out, files | {FILE: archive(joints.packed(made, postures))}, told)
     return told
 
 
-def baked(postures: Sequence[str] = POSTURES) -> dict[str, TissueModel]:
-    """The models of these postures, in memory."""
+def sheet() -> Sheet:
+    """Fascicles and ligaments of the body, to be set into poses."""
     from palpate.tissue.baking.arrays import Sheet
-    from palpate.tissue.baking.assembling import assembled
     from palpate.tissue.baking.coordinates import Coordinates
     from palpate.tissue.baking.editing import edited
 
     body = edited()
-    sheet = Sheet(body, Coordinates(body.mechanism))
-    arms = [each.name for each in sheet.fascicles if FORBIDDEN.match(each.name)]
+    made = Sheet(body, Coordinates(body.mechanism))
+    arms = [each.name for each in made.fascicles if FORBIDDEN.match(each.name)]
     if arms:
         raise NotPhysical(f"No arm muscle may be in the arrays, and these are: {', '.join(arms)}.")
-    return {posture: assembled(sheet, posture) for posture in postures}
+    return made
 
 
 def provenance(model: TissueModel) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 from palpate.body import atlas
 from palpate.tissue.model import TissueModel
 from palpate.tissue.naming import find, said, structure_id
+from palpate.tissue.telling import CAPTION
 
 LAYERS_THAT_HOLD: Final = ("muscle",)
 
@@ -31,6 +32,26 @@ def describe(body: TissueModel, structure: str | None = None) -> dict[str, Any]:
         "structures": [_line(body, number) for number in range(len(body.keys))],
         "unknown": sorted(each.id for each in holding if each.id not in known),
     }
+
+
+def say(found: dict[str, Any]) -> tuple[str, ...]:
+    """What `describe` found, in sentences, and the caption."""
+    if "structures" in found:
+        return (
+            f"This body, {found['posture']}, has {found['fascicles']} fascicles in "
+            f"{len(found['structures'])} structures, over {len(found['coordinates'])} coordinates.",
+            f"Of {len(found['unknown'])} muscles of the atlas it knows nothing: nothing can hold there.",
+            CAPTION,
+        )
+    arms = found["moment_arms"]
+    most = sorted(arms, key=lambda each: -abs(arms[each]))[:3]
+    words = ", ".join(each.replace("_", " ") for each in most)
+    return (
+        f"{found['said'][0].upper()}{found['said'][1:]} has {found['fascicles']} fascicles and a strength of "
+        f"{found['strength_n']:.0f} N in the model; it acts most at: {words}.",
+        f"Source: {found['source']}.",
+        CAPTION,
+    )
 
 
 def _line(body: TissueModel, number: int) -> dict[str, Any]:

@@ -14,15 +14,17 @@ from typing import Any, Final, Literal, Self
 import numpy as np
 
 from palpate.errors import NotConverged, NotPhysical
-from palpate.tissue import energy
+from palpate.tissue import assumptions, energy
 from palpate.tissue.holding import Holding
 from palpate.tissue.model import Floats, TissueModel
-from palpate.tissue.naming import find
+from palpate.tissue.naming import find, said
 from palpate.tissue.problem import Problem
 from palpate.tissue.solving import TIGHT, Result, Solution, solve_problem
+from palpate.tissue.telling import CAPTION, percent, rounded
 
 Solver = Callable[[Problem, Floats | None, float], Solution]
 MOST_RESERVE: Final = 5.0  # Nm or N; what a joint's reserve may carry before an answer is none, [A]
+NAMED: Final = 3  # structures that stand by name in a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,6 +81,46 @@ class Equilibrium:
         if self.result is Result.FOUND:
             return self
         raise NotConverged(f"This body did not balance. {self.result.sentence}", code=self.result.name)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Codes of what it takes for granted; `assumptions.SENTENCES` says them."""
+        given = self.inputs
+        return assumptions.in_use(
+            fascia=given["fascia"], posture_yield=given.get("posture_yield", False), weights=given["weights"],
+            floor=given["floor"],
+        )  # fmt: skip
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything by name, with six significant digits: tone by structure, activation by fascicle."""
+        found: dict[str, Any] = rounded({
+            "result": str(self.result),
+            "kkt": self.residual,
+            "iterations": self.solution.steps,
+            "effort": self.effort,
+            "power_w": float(self.power.sum()),
+            "tone": dict(zip(self.body.keys, self.tone.tolist(), strict=True)),
+            "activation": dict(zip(self.body.names, self.activation.tolist(), strict=True)),
+            "reserve": dict(zip(self.body.coords, self.reserve.tolist(), strict=True)),
+            "contacts": 100 * self.contact,  # N
+            "abdominal_pressure_kpa": self.pressure,
+        })  # fmt: skip
+        return found
+
+    def say(self) -> tuple[str, ...]:
+        """What carries this body most, in sentences; or that it did not balance, and what to do."""
+        if self.result is not Result.FOUND:
+            return (f"This body did not balance in the model. {self.result.sentence}", CAPTION)
+        held = " and ".join(
+            f"{said(each['structure'])} at {percent(each['level'])}" for each in self.inputs["holdings"]
+        )
+        most = np.argsort(-self.tone, kind="stable")[:NAMED]
+        used = "; ".join(f"{said(self.body.keys[s])} at {percent(float(self.tone[s]))}" for s in most)
+        return (
+            f"The body balances in the model, {self.body.posture}, with {held or 'nothing'} held.",
+            f"Most used of their strength: {used}.",
+            CAPTION,
+        )
 
 
 def balance(
@@ -158,6 +200,7 @@ def balance(
             "posture": body.posture,
             "holdings": [_echo(key, holding) for key, holding in named.items()],
             "fascia": operator is not None,
+            "posture_yield": compliance is not None,
             "weights": weights,
             "floor": floor,
         },

@@ -41,6 +41,15 @@ class Holding:
     basis: Basis = Basis.WHAT_IF
 
     def __post_init__(self) -> None:
+        if not isinstance(self.structure, str) or not self.structure.strip():
+            raise NotPhysical(
+                f"A holding's structure must be a name, got {self.structure!r}. Such as: right psoas.",
+                code="BAD_VALUE",
+            )
+        if self.basis not in list(Basis):
+            raise NotPhysical(
+                f"A holding's basis must be one of {', '.join(Basis)}, got {self.basis!r}.", code="BAD_VALUE"
+            )
         for name in ("level", "share"):
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):

@@ -136,19 +136,12 @@ class TissueModel:
             If the file is missing, damaged, or another one than was shipped.
         """
         if posture not in POSTURES:
-            raise NotPhysical(f"A posture must be one of {', '.join(POSTURES)}, got “{posture}”.")
-        path = folder / f"{posture}.npz"
-        if not path.is_file():
-            raise NotYet(f"The body “{path.name}” is missing. Install Palpate again.")
-        raw = path.read_bytes()
-        found, shipped = hashlib.sha256(raw).hexdigest(), _shipped(folder).get(path.name, "")
-        if found != shipped:
-            raise NotYet(
-                f"The body “{path.name}” must have the digest {shipped or 'of SHA256SUMS'}, got {found}. "
-                "The file was changed or damaged. Install Palpate again."
+            raise NotPhysical(
+                f"A posture must be one of {', '.join(POSTURES)}, got “{posture}”.", code="UNKNOWN_NAME"
             )
+        raw = baked_bytes(f"{posture}.npz", folder)
         provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
-        return cls.unpacked(raw, provenance=provenance, sha256=found)
+        return cls.unpacked(raw, provenance=provenance, sha256=hashlib.sha256(raw).hexdigest())
 
     @classmethod
     def unpacked(cls, raw: bytes, **more: Any) -> Self:
@@ -176,6 +169,28 @@ class TissueModel:
         else:
             del kept["figure"]
         return {name: np.asarray(kept[name]) for name in sorted(kept)}
+
+
+def baked_bytes(name: str, folder: Path = BAKED) -> bytes:
+    """A baked file of a body, by its name, if it is the one that SHA256SUMS lists.
+
+    Raises
+    ------
+    NotYet
+        If the file is missing, damaged, or another one than was shipped.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise NotYet(f"The body “{name}” is missing. Install Palpate again.", code="BODY_CORRUPT")
+    raw = path.read_bytes()
+    found, shipped = hashlib.sha256(raw).hexdigest(), _shipped(folder).get(name, "")
+    if found != shipped:
+        raise NotYet(
+            f"The body “{name}” must have the digest {shipped or 'of SHA256SUMS'}, got {found}. "
+            "The file was changed or damaged. Install Palpate again.",
+            code="BODY_CORRUPT",
+        )
+    return raw
 
 
 def _ragged(lines: tuple[Floats, ...]) -> tuple[Whole, Floats]:

@@ -9,6 +9,7 @@ moment arm x strength / volume, within its bounds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -99,7 +100,12 @@ class Solution:
         )
 
 
-def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT) -> Solution:
+def solve_problem(
+    problem: Problem,
+    y0: Floats | None = None,
+    tol: float = TIGHT,
+    watch: Callable[[np.ndarray, int], None] | None = None,
+) -> Solution:
     """The one equilibrium of a problem.
 
     Parameters
@@ -110,9 +116,14 @@ def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT
         Prices (m,) to start from, such as those of a problem nearby; None: those without any bound.
     tol
         The largest imbalance at which a solve ends, as a share of 1 + the largest demand, above 0.
+    watch
+        Called at each step with the columns between their bounds (n,) and how often its line was looked at;
+        first of all with every column and 0 for the prices without any bound.
     """
     given = checked(problem, y0, tol)
     price = _start(problem) if given is None else given
+    if watch and given is None:
+        watch(np.ones(problem.columns, bool), 0)
     effects, weights, low, high = problem.effects, problem.weights, problem.low, problem.high
     enough = tol * (1 + np.abs(problem.demand).max(initial=0.0))
     wanted = effects.T @ price / weights
@@ -122,9 +133,12 @@ def solve_problem(problem: Problem, y0: Floats | None = None, tol: float = TIGHT
         largest = float(np.abs(off).max(initial=0.0))
         if not np.isfinite(largest) or largest <= enough or steps == _STEPS:
             break
-        change = _newton(problem, (low <= wanted) & (wanted <= high), off)
+        free = (low <= wanted) & (wanted <= high)
+        change = _newton(problem, free, off)
         turned = effects.T @ change
-        length = _length(problem, price, change, wanted, turned)
+        length, looked = _length(problem, price, change, wanted, turned)
+        if watch:
+            watch(free, looked)
         price, wanted = price + length * change, wanted + length * (turned / weights)
     result = Result.FOUND if largest <= enough else Result.MAX_STEPS
     return Solution(
@@ -176,8 +190,13 @@ def _newton(problem: Problem, free: np.ndarray, off: Floats) -> Floats:
     return np.asarray(dpotrs(factor, -off, lower=1)[0])
 
 
-def _length(problem: Problem, price: Floats, change: Floats, wanted: Floats, turned: Floats) -> float:
-    """How far to go along a step: 1 if that brings most of the way down, else to the bottom of the line."""
+def _length(
+    problem: Problem, price: Floats, change: Floats, wanted: Floats, turned: Floats
+) -> tuple[float, int]:
+    """How far to go along a step: 1 if that brings most of the way down, else to the bottom of the line.
+
+    And how often it looked how steep the line is.
+    """
     moved, low, high = turned / problem.weights, problem.low, problem.high
     flat = float((problem.yielded(price) - problem.demand) @ change)
     bent = float(change @ problem.yielded(change))
@@ -187,22 +206,25 @@ def _length(problem: Problem, price: Floats, change: Floats, wanted: Floats, tur
         return float(turned @ np.clip(wanted + length * moved, low, high)) + flat + length * bent
 
     first, end = slope(0.0), slope(1.0)
+    looked = 2
     if not abs(end) > _ENOUGH * abs(first):
-        return 1.0
+        return 1.0, looked
     near, near_slope, far, far_slope = 0.0, first, 1.0, end
     while far_slope < 0 and far < 1e12:
         near, near_slope = far, far_slope
         far *= 4
         far_slope = slope(far)
+        looked += 1
     length = far
     for tried in range(_TRIES):
         halved = tried % 3 == 2 or far_slope == near_slope
         length = (near + far) / 2 if halved else far - far_slope * (far - near) / (far_slope - near_slope)
         here = slope(length)
+        looked += 1
         if abs(here) <= _EXACT * abs(first):
             break
         if here < 0:
             near, near_slope = length, here
         else:
             far, far_slope = length, here
-    return length
+    return length, looked

@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palpate.accommodation.cost import cost
+from palpate.accommodation.cost import FELT, cost, movement
 from palpate.accommodation.spread import NOTED, Change, Spread, spread
 from palpate.body.drawing import outline
 from palpate.body.side import Side
@@ -22,14 +22,18 @@ from palpate.body.views import VIEWS
 from palpate.errors import NotPhysical
 from palpate.tissue.equilibrium import Equilibrium, balance
 from palpate.tissue.holding import Holding
+from palpate.tissue.joints import WORDS
 from palpate.tissue.model import POSTURES, TissueModel
 from palpate.tissue.naming import find, said, structure_id
+from palpate.tissue.range_of_motion import axes
 
 MOST: Final = 4  # holdings at once: more are no question that a person asks
 STRONGEST: Final = 20  # percent: far above what anybody keeps up for hours
 FAINTEST: Final = 0.005  # a change of tone that is still drawn
 NOTHING: Final[dict[str, Any]] = {"signs": {}, "spread": None}
 SHOWN: Final = 12  # structures in each list
+COSTS: Final = 3  # joints and movements in the list of costs
+PRESSED: Final = 10.0  # N: less is not shown
 SIDES: Final = ("front", "back")
 SIDE_WORDS: Final = {Side.LEFT: gettext_lazy("client's left"), Side.RIGHT: gettext_lazy("client's right")}
 
@@ -45,14 +49,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks of the lab."""
+    """What somebody asks of the lab. While a slider moves, what takes longest is left for when it rests."""
 
     posture: str
     held: tuple[Held, ...]
+    moving: bool = False
 
 
 def asked(query: Mapping[str, Any]) -> Asked:
-    """What a query asks for: `posture`, and `hold-1`, `level-1` and so on; what is blank is left out.
+    """What a query asks for: `posture`, `hold-1`, `level-1` and so on, `moving`; what is blank is left out.
 
     Raises
     ------
@@ -67,11 +72,11 @@ def asked(query: Mapping[str, Any]) -> Asked:
         words = str(query.get(f"hold-{number}") or "").strip()
         if not words:
             continue
-        key = labels().get(words) or _meant(words, posture)
+        key = labels().get(words) or meant(words, posture)
         if key in [each.key for each in held]:
             raise NotPhysical(_("{structure} is held twice. Hold it once.").format(structure=said(key)))
-        held.append(Held(key, said(key), _level(query.get(f"level-{number}"))))
-    return Asked(posture, tuple(held))
+        held.append(Held(key, said(key), level(query.get(f"level-{number}"))))
+    return Asked(posture, tuple(held), bool(query.get("moving")))
 
 
 def answer(question: Asked) -> dict[str, Any]:
@@ -84,7 +89,7 @@ def answer(question: Asked) -> dict[str, Any]:
     found, price = spread(now, rest), cost(now, rest)
     delta = now.tone - rest.tone
     return {
-        "signs": {key: sign for s, key in enumerate(model.keys) if (sign := _sign(float(delta[s])))}
+        "signs": {key: drawn_as for s, key in enumerate(model.keys) if (drawn_as := sign(float(delta[s])))}
         | {each.key: "held" for each in found.held},
         "spread": found,
         "tightens": _lines(found.tightens),
@@ -92,6 +97,8 @@ def answer(question: Asked) -> dict[str, Any]:
         "cost": {
             "power": _watts(price.power),
             "own": _watts(price.own_power),
+            "pressed": _pressed(price.compression),
+            "lost": _lost(price.lost_range),
             "overloaded": [said(key) for key in price.overloaded[:SHOWN]],
         },
         "released": _released(question, model, rest, now),
@@ -146,7 +153,7 @@ def labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _meant(words: str, posture: str) -> str:
+def meant(words: str, posture: str) -> str:
     """The search of the atlas takes as long as the balance; while a slider moves, the words stay the same."""
     return find(words, body(posture))
 
@@ -207,10 +214,32 @@ def _released(
         return []
     rows = []
     for each in sorted(every, key=lambda held: model.keys.index(held.key)):
+        if question.moving:
+            rows.append({"label": each.label, "power": ""})
+            continue
         others = [Holding(other.key, other.level / 100) for other in every if other is not each]
-        left = cost(balance(model, others, warm=now), rest)
-        rows.append({"label": each.label, "power": _watts(left.power)})
+        left = balance(model, others, warm=now).or_raise()
+        rows.append({"label": each.label, "power": _watts(float((left.power - rest.power).sum()))})
     return rows
+
+
+def _pressed(compression: Mapping[str, float]) -> list[str]:
+    """The joints that muscles press most, with newtons; those pressed by less than ten are left out."""
+    most = sorted(compression, key=lambda each: -compression[each])[:COSTS]
+    return [
+        f"{WORDS[each]} {_signed(compression[each], 'N')}" for each in most if compression[each] >= PRESSED
+    ]
+
+
+def _lost(lost_range: Mapping[str, float]) -> list[str]:
+    """The movements that lose most, with degrees; those that lose less than one are left out."""
+    most = sorted(lost_range, key=lambda each: -lost_range[each])[:COSTS]
+    found = []
+    for each in most:
+        if lost_range[each] >= FELT:
+            value, unit = axes()[each.rpartition(" ")[0]].shown(lost_range[each])
+            found.append(f"{movement(each)} {_signed(-value, '°' if unit == 'degrees' else unit)}")
+    return found
 
 
 def _lines(changes: Sequence[Change]) -> list[dict[str, Any]]:
@@ -220,7 +249,7 @@ def _lines(changes: Sequence[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def _sign(delta: float) -> str:
+def sign(delta: float) -> str:
     """Whether a structure tightens or lets go, in five steps of 2 %; blank below half a percent."""
     if abs(delta) < FAINTEST:
         return ""
@@ -241,7 +270,8 @@ def _watts(value: float) -> str:
     return f"{value:.1f}" if abs(value) < 10 else f"{value:.0f}"
 
 
-def _level(given: Any) -> int:
+def level(given: Any) -> int:
+    """Whole percent of strength from what was typed; blank is 0."""
     text = str(given or "0").strip().removesuffix("%").strip()
     if not (text.isascii() and text.isdecimal() and len(text) < 4) or int(text) > STRONGEST:
         raise NotPhysical(

@@ -33,6 +33,24 @@ def test_a_hold_says_who_tightens_what_it_costs_and_that_it_is_modelled(at_desk)
     assert "says nothing about memory, emotion or cause" in text
 
 
+def test_joints_and_movements_stand_apart_from_effort(at_desk):
+    text = at_desk.get(PSOAS).content.decode()
+
+    assert "Muscles press more on: L5-S1 +" in text
+    assert "Range that what is held takes, by stiffnesses of ours:" in text
+    assert "straightening the hip, right" in text
+
+
+def test_while_a_slider_moves_what_would_stay_is_left_open(at_desk):
+    two = f"{PSOAS}&hold-2=left+upper+trapezius&level-2=8".replace("/lab", "/lab/answer")
+    moving, rests = (at_desk.get(two + more).content.decode() for more in ("&moving=1", ""))
+
+    table = moving.split("If one of them let go first")[1]
+    assert table.count("…") == 2 and " W</td>" not in table
+    assert rests.split("If one of them let go first")[1].count(" W</td>") == 2
+    assert moving.split("If one of them")[0] == rests.split("If one of them")[0]
+
+
 def test_two_holds_say_what_stays_if_one_lets_go_first(at_desk):
     text = at_desk.get(f"{PSOAS}&hold-2=left+upper+trapezius&level-2=8").content.decode()
 

@@ -85,6 +85,26 @@ def test_by_keyboard_a_structure_is_held_and_the_picture_and_the_lists_follow(la
     expect(lab.locator(HELD)).to_have_count(2)
 
 
+def test_what_would_stay_is_filled_in_when_the_slider_rests(lab: Page) -> None:
+    _hold(lab, "right psoas", 8)
+    lab.fill("#hold-2", "left masseter")
+    lab.focus("#level-2")
+    for _ in range(5):
+        lab.keyboard.press("ArrowRight")
+    cells = lab.locator("#lab-released ~ table td.numbers")
+    expect(cells).to_have_text([re.compile(r"\d W"), re.compile(r"\d W")])
+
+    asked: list[str] = []
+    lab.on("request", lambda request: asked.append(request.url))
+    lab.evaluate(
+        "() => { const slider = document.getElementById('level-1'); slider.value = 12;"
+        " slider.dispatchEvent(new Event('input', { bubbles: true })) }"
+    )
+    expect(lab).to_have_url(re.compile("level-1=12"))
+    expect(cells).to_have_text([re.compile(r"\d W"), re.compile(r"\d W")])
+    assert ["moving=1" in url for url in asked if "/lab/answer" in url] == [True, False]
+
+
 def test_everything_is_let_go_and_the_names_stay_to_be_held_again(lab: Page) -> None:
     lab.check("input[value=supine]", force=True)
     _hold(lab, "right psoas", 5)

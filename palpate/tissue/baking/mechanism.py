@@ -150,3 +150,20 @@ class Mechanism:
         first, count = self.data.ten_wrapadr[number], self.data.ten_wrapnum[number]
         points = self.data.wrap_xpos.reshape(-1, 3)[first : first + count]
         return np.array(points)
+
+    def led(self, tendon: str) -> list[tuple[str, Floats]]:
+        """The line of a tendon as it lies now, each point with the body that it is fixed to. [m]"""
+        number, model = self.tendons.index(tendon), self.model
+        first, count = self.data.ten_wrapadr[number], self.data.ten_wrapnum[number]
+        over = self.data.wrap_obj.reshape(-1)[first : first + count]  # a geom; or below 0, the next site
+        sites = iter(body for body, _ in self.stations(tendon))
+        bodies = [model.body(model.geom_bodyid[each]).name if each >= 0 else next(sites) for each in over]
+        return list(zip(bodies, self.way(tendon), strict=True))
+
+    def beyond(self, body: str) -> frozenset[str]:
+        """Names of a body and of all that hang on it."""
+        found = {self.bodies[body]}
+        for number in range(self.model.nbody):  # parents come before their children
+            if int(self.model.body_parentid[number]) in found:
+                found.add(number)
+        return frozenset(name for name, number in self.bodies.items() if number in found)

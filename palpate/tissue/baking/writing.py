@@ -20,9 +20,14 @@ _DIGITS: Final = 12  # significant digits kept: what lies below is rounding, and
 
 def archived(model: TissueModel) -> bytes:
     """A model as the bytes of an .npz file."""
+    return archive(model.packed())
+
+
+def archive(arrays: Mapping[str, np.ndarray]) -> bytes:
+    """Arrays by name, in their order, as the bytes of an .npz file."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in model.packed().items():
+        for name, array in arrays.items():
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=_EPOCH)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             raw = BytesIO()
@@ -32,7 +37,7 @@ def archived(model: TissueModel) -> bytes:
 
 
 def written(folder: Path, files: Mapping[str, bytes], provenance: Mapping[str, Any]) -> None:
-    """Write the postures, provenance.json and SHA256SUMS into a folder, which is made if it is missing."""
+    """Write the baked files, provenance.json and SHA256SUMS into a folder, which is made if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     told = (json.dumps(provenance, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
     everything = {**files, "provenance.json": told}

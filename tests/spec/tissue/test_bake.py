@@ -10,6 +10,7 @@ from palpate.errors import NotYet
 from palpate.tissue.baking import frames
 from palpate.tissue.baking.writing import archived
 from palpate.tissue.equilibrium import balance
+from palpate.tissue.joints import joints
 from palpate.tissue.model import POSTURES, TissueModel
 from tests.spec.tissue.shipped import at_rest, body
 
@@ -63,6 +64,15 @@ def test_baking_again_gives_the_committed_arrays(sheet, posture):
         assert getattr(again, name) == pytest.approx(kept, rel=close, abs=close * np.abs(kept).max()), name
 
 
+def test_baking_again_gives_the_committed_joints(sheet):
+    from palpate.tissue.baking.joints import LINES, along
+
+    for posture in POSTURES:
+        shipped = joints(body(posture))
+        assert shipped.names == tuple(line.name for line in LINES)
+        assert along(sheet, posture) == pytest.approx(shipped.along, abs=1e-9)
+
+
 def test_our_own_parts_add_little_to_standing(sheet):
     from palpate.tissue.baking.arrays import Sheet
     from palpate.tissue.baking.assembling import assembled
@@ -94,7 +104,7 @@ def test_levers_and_demands_are_slopes_of_lengths_and_of_potential(sheet, postur
         assert (ends[0][1] - ends[1][1]) / (2 * step) == pytest.approx(gravity[number], abs=1e-4)
 
 
-def test_work_along_a_path_is_the_change_of_what_is_stored(sheet):
+def test_v14_work_along_a_path_is_the_change_of_what_is_stored(sheet):
     """Of gravity its potential; of a muscle at constant activation the integral of its force over length."""
     from palpate.tissue.baking.arrays import WIDTH
     from palpate.tissue.baking.postures import UPRIGHT, Pose

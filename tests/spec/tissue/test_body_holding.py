@@ -51,7 +51,7 @@ def test_a_held_pelvic_floor_raises_the_diaphragm():
 
 
 @pytest.mark.parametrize("posture", POSTURES)
-def test_what_is_held_on_the_left_is_the_mirror_of_what_is_held_on_the_right(posture):
+def test_v5_what_is_held_on_the_left_is_the_mirror_of_what_is_held_on_the_right(posture):
     model = body(posture)
     twins, worst = mirrored_fascicles(model), 0.0
     for key in (each for each in model.keys if each.endswith(".L")):

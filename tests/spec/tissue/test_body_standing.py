@@ -46,7 +46,7 @@ def test_lying_costs_less_than_sitting_and_sitting_less_than_standing():
 
 
 @pytest.mark.parametrize("posture", POSTURES)
-def test_the_ground_carries_the_weight_under_the_center_of_mass(posture):
+def test_v16_the_ground_carries_the_weight_under_the_center_of_mass(posture):
     model, rest = body(posture), at_rest(posture)
     push = (model.contact_push * rest.contact[:, None]).sum(axis=0)
     upward = model.contact_push[:, 1] * rest.contact
@@ -98,7 +98,7 @@ def test_a_hanging_arm_turns_about_its_shoulder_as_a_hanging_mass_does():
 
 
 @pytest.mark.parametrize("posture", POSTURES)
-def test_what_a_shift_of_posture_asks_has_a_potential(posture):
+def test_v9_what_a_shift_of_posture_asks_has_a_potential(posture):
     shifted = body(posture).B
 
     assert np.abs(shifted - shifted.T).max() <= 1e-4 * np.abs(shifted).max()

@@ -1,5 +1,6 @@
 // The tension lab: while a slider moves, the answer follows it. Without this script the form asks for it.
 
+const REST = 150 // ms without a move, after which everything is asked for
 const QUIET = 500 // ms without a move, after which the address is kept and the effort is said aloud
 
 class TensionLab extends HTMLElement {
@@ -8,6 +9,7 @@ class TensionLab extends HTMLElement {
   #solid = null
   #opening = null
   #waiting = 0
+  #resting = 0
 
   connectedCallback () {
     this.form = this.querySelector('form')
@@ -17,7 +19,7 @@ class TensionLab extends HTMLElement {
     }
     this.known = new Set([...this.querySelectorAll('datalist option')].map((option) => option.value))
     this.#shown = this.signs
-    this.form.addEventListener('input', ({ target }) => { if (this.#whole(target)) { this.changed() } })
+    this.form.addEventListener('input', ({ target }) => { if (this.#whole(target)) { this.changed(target.type === 'range') } })
     this.form.addEventListener('change', () => this.changed())
     this.form.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -35,7 +37,11 @@ class TensionLab extends HTMLElement {
     for (const slider of this.form.querySelectorAll('input[type=range]')) { slider.value = 0 }
   }
 
-  changed () {
+  // While a slider moves, what would stay if one let go first is left open; it is asked for when the slider rests.
+  changed (moving = false) {
+    this.moving = moving && this.querySelector('#lab-released') !== null
+    clearTimeout(this.#resting)
+    if (this.moving) { this.#resting = setTimeout(() => this.changed(), REST) }
     for (const output of this.form.querySelectorAll('output')) {
       output.textContent = this.form.elements[output.htmlFor[0]].value
     }
@@ -45,14 +51,15 @@ class TensionLab extends HTMLElement {
   // One question at a time; what changed meanwhile is asked next, so that the last position always wins.
   async ask () {
     const query = new URLSearchParams(new FormData(this.form)).toString()
-    if (query === this.asked) { return }
+    const asked = this.moving ? `${query}&moving=1` : query
+    if (asked === this.asked || query === this.asked) { return }
     this.asking = true
     this.again = false
     try {
-      const { status, page } = await read(`${this.dataset.answer}?${query}`)
+      const { status, page } = await read(`${this.dataset.answer}?${asked}`)
       const answer = page?.getElementById('lab-answer')
       if (answer && (status === 200 || status === 422)) {
-        this.asked = query
+        this.asked = asked
         this.querySelector('#lab-answer').replaceWith(answer)
         this.draw()
         this.#settle(query)
