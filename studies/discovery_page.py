@@ -16,8 +16,9 @@ SIDE, LEFT, GAP = 300, 60, 90
 COLUMNS = (
     "Columns: top-1 / 3 / 5 is how often the held structure is among the first so many; naive is the "
     "tightest place, naive-z the tightest beside what people differ by; *never felt* are those whose held "
-    "structure no hand reaches; 80 % and 95 % say how often those sets hold the truth, all and never felt; size is their "
-    "median number. The bar is that of 4-engine 12.7, set on another body (104 structures, 78 palpable): “=” "
+    "structure no hand reaches; 80 % and 95 % say how often those sets hold the truth, all and never felt; "
+    "size is their median number. The bar is that of 4-engine 12.7, set on another body "
+    "(104 structures, 78 palpable): “=” "
     f"reaches it, “~” is within {SPARED} of it, as 12.7 passes it, “below” is below that."
 )
 
