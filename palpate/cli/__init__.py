@@ -27,7 +27,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from palpate.cli import arcs, atlas, body, serving, tissue, vault
+    from palpate.cli import (
+        arcs,
+        atlas,
+        body,
+        cohort,
+        course,
+        dialogue,
+        discover,
+        order,
+        outcome,
+        serving,
+        tissue,
+        vault,
+    )
 
     parser = argparse.ArgumentParser(
         prog="palpate", description="The open clinical workbench for SomatoEmotional Release."
@@ -40,4 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     atlas.add_to(commands)
     arcs.add_to(commands)
     tissue.add_to(commands)
+    dialogue.add_to(commands)
+    discover.add_to(commands)
+    course.add_to(commands)
+    order.add_to(commands)
+    cohort.add_to(commands)
+    outcome.add_to(commands)
     return parser

@@ -1,4 +1,7 @@
-"""Words that no page says of a person, and words that mix up the craft's own."""
+"""Words that no page says of a person, and words that mix up the craft's own.
+
+Hazards: H05, H06, H09.
+"""
 
 import ast
 import re
@@ -23,6 +26,7 @@ NEVER = {
 CLAIMS = "palpate/session/claims.py"
 THE_LIST = "the list of what is not said must name it"
 MECHANICS = "how far something gives under a load"
+WATCHED = "what the coach looks for in a question must be named"
 FORM = "the certifier's own form says so, and only this paper may"
 ALLOWED: dict[str, dict[str, str]] = {
     CLAIMS: dict.fromkeys(
@@ -33,6 +37,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         ),
         THE_LIST,
     ),
+    "palpate/dialogue/questions/ages.py": {"past life": WATCHED},
+    "palpate/dialogue/questions/patterns.py": {"past life": WATCHED},
     "palpate/tissue/problem.py": {"compliance": MECHANICS},
     "palpate/session/ten_steps.py": {"heal": "the founding text's own name of a step, as teaching"},
     "palpate/session/papers.py": {"diagnosis": FORM},
