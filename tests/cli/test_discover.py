@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from palpate.cli import main
+from tests.cli.schema import faults, shipped
 
 FINDINGS = [
     {"structure": "right soleus", "grade": 3},
@@ -125,3 +126,26 @@ def test_bad_input_says_what_must_hold(ask, more, complaint: str) -> None:
     assert code == 2
     assert out == ""
     assert complaint in err
+
+
+@pytest.mark.parametrize("command", ["discover", "next-touch"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {
+            "rom": [{"axis": "ankle_dorsiflexion.R", "direction": "+", "deficit_deg": 12}],
+            "exclude": ["neck_ar"],
+        },
+        {"findings": FINDINGS[:1]},
+        {"findings": [*FINDINGS, {"structure": "liver", "grade": 1}]},
+        {"sources": 2},
+    ],
+    ids=["ranked", "refused", "left out", "two"],
+)
+def test_an_answer_fits_its_schema_and_has_no_key_that_is_not_in_it(ask, command, more) -> None:
+    code, out, _ = ask(command, asked(**more), "--json")
+    answer, schema = json.loads(out), shipped(command)
+
+    assert code == 0
+    assert faults(answer, schema) == []
+    assert set(answer) <= set(schema["properties"])
