@@ -1,7 +1,7 @@
 """The record as canonical text: the same rows give the same bytes, on every machine and in every year.
 
 One row a line, as JSON with its keys sorted; rows in the order of their primary keys. What is derived from
-other rows (the search index) is left out.
+other rows (the search index) is left out, and so are the keys of this vault: sealed words stand here opened.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from palpate.records.models import SearchText
+from palpate.records.models import ClientKey, SearchText
 from palpate.when import When
 
-DERIVED = (SearchText,)
+DERIVED = (SearchText, ClientKey)
 # Some readers take these for the end of a line; inside a JSON string they may be written as escapes.
 _ENDS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
 

@@ -19,6 +19,12 @@ class Practice(models.Model):
     retention_rule = models.CharField(max_length=40, blank=True, default="")
     retention_years = models.PositiveSmallIntegerField(null=True)  # of the own rule; null: as the rule says
     retention_until_age = models.PositiveSmallIntegerField(null=True)
+    model_on = models.BooleanField(
+        default=False
+    )  # pages on which the tension engine reads a client's findings
+    expected_path_on = models.BooleanField(default=False)
+    item_nine_on = models.BooleanField(default=False)  # asked on the tablet and on paper, with nobody beside
+    coach_on = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
     sheet_checked_at = models.DateTimeField(
         null=True

@@ -8,6 +8,7 @@ from palpate.records.fields import WhenField
 from palpate.records.models._promises import known_standing, taken_back_whole
 from palpate.records.models.client import Client
 from palpate.records.models.practice import Practitioner
+from palpate.records.sealing import SealedTextField
 
 
 class Trauma(models.Model):
@@ -15,8 +16,8 @@ class Trauma(models.Model):
     successor."""
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="traumas")
-    headline = models.CharField(max_length=500)
-    words = models.TextField(blank=True, default="")
+    headline = SealedTextField(of="client")
+    words = SealedTextField(of="client", blank=True, default="")
     kind = models.CharField(max_length=60, blank=True, default="")
     happened = WhenField()
     place = models.CharField(max_length=300, blank=True, default="")

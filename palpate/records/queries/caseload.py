@@ -22,7 +22,7 @@ class Row:
 
 def rows(practice: Practice, page: int = 1) -> tuple[list[Row], int]:
     """One page of clients, who came last first; and how many there are in all. Four queries."""
-    clients = Client.objects.filter(practice=practice)
+    clients = Client.objects.filter(practice=practice, erasure=None)
     total = clients.count()
     start = (page - 1) * PAGE
     found = list(clients.order_by("-seen_at", "-pk")[start : start + PAGE])
@@ -44,7 +44,8 @@ def rows(practice: Practice, page: int = 1) -> tuple[list[Row], int]:
 
 def of_name(practice: Practice, name: str) -> list[Client]:
     """The clients who have this name, newest first."""
-    return list(Client.objects.filter(practice=practice, name__iexact=name.strip()).order_by("-pk"))
+    clients = Client.objects.filter(practice=practice, erasure=None)
+    return list(clients.filter(name__iexact=name.strip()).order_by("-pk"))
 
 
 def waiting() -> list[Session]:

@@ -53,6 +53,11 @@ def offers(*keys: str) -> dict[str, Offer]:
     }
 
 
+def beside(number: int) -> BesideCopy | None:
+    """One text that was kept beside another, settled or not."""
+    return BesideCopy.objects.filter(pk=number).first()
+
+
 def standing() -> list[Draft]:
     """Everything that is unfinished, newest first."""
     return list(Draft.objects.exclude(fields=[]).select_related("client").order_by("-kept_at"))

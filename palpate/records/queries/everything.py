@@ -13,8 +13,8 @@ def practitioners() -> list[Practitioner]:
 
 
 def clients() -> Iterator[Client]:
-    """All clients, in the order in which they were admitted."""
-    return Client.objects.order_by("pk").iterator(chunk_size=500)
+    """All clients, in the order in which they were admitted; none whose record was erased."""
+    return Client.objects.filter(erasure=None).order_by("pk").iterator(chunk_size=500)
 
 
 def sessions() -> Iterator[Session]:

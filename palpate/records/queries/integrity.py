@@ -5,6 +5,7 @@ from __future__ import annotations
 from palpate.body import DEPTHS, atlas
 from palpate.body.symbols import SYMBOLS
 from palpate.cyst.states import STATES
+from palpate.outcome import asking, shelf
 from palpate.records.models import (
     Arc,
     BodyMark,
@@ -52,29 +53,28 @@ def signatures() -> tuple[int, list[str]]:
     """How many signed versions there are, and a sentence for each that is not as it was signed."""
     wrong, count, seals, strips = [], 0, mark_lines.seals(), moment_lines.seals()
     drawn = sketches.seals()
-    for version in NoteVersion.objects.select_related("session").iterator(chunk_size=500):
+    for version in NoteVersion.objects.iterator(chunk_size=500):
         count += 1
-        if not notes.holds(version):
-            wrong.append(
-                f"version {version.number} of the note of session {version.session_id} is not as it was "
-                f"signed"
-            )
-        elif not mark_lines.as_signed(notes.stored_head(version), seals.get(version.session_id, "")):
-            wrong.append(
-                f"the marks on the body of session {version.session_id} are not those that version "
-                f"{version.number} of its note was signed with"
-            )
-        elif not sketches.as_signed(notes.stored_head(version), drawn.get(version.session_id, "")):
-            wrong.append(
-                f"the sketches of session {version.session_id} are not those that version "
-                f"{version.number} of its note was signed with"
-            )
-        elif not moment_lines.as_signed(notes.stored_head(version), strips.get(version.session_id, "")):
-            wrong.append(
-                f"the marks on the clock of session {version.session_id} are not those that version "
-                f"{version.number} of its note was signed with"
-            )
+        session = version.session_id
+        sealed = seals.get(session, ""), drawn.get(session, ""), strips.get(session, "")
+        if what := _unlike(version, *sealed):
+            wrong.append(what)
     return count, wrong + work_codes.signatures()
+
+
+def _unlike(version: NoteVersion, body: str, drawn: str, strip: str) -> str:
+    """What is not as this version was signed; empty if all of it is. The seals are those of the rows now."""
+    if not notes.holds(version):
+        return f"version {version.number} of the note of session {version.session_id} is not as it was signed"
+    head, what = notes.stored_head(version), ""
+    if not mark_lines.as_signed(head, body):
+        what = "marks on the body"
+    elif not sketches.as_signed(head, drawn):
+        what = "sketches"
+    elif not moment_lines.as_signed(head, strip):
+        what = "marks on the clock"
+    signed = f"those that version {version.number} of its note was signed with"
+    return f"the {what} of session {version.session_id} are not {signed}" if what else ""
 
 
 def unknown_codes() -> list[str]:
@@ -147,7 +147,8 @@ def unknown_codes() -> list[str]:
     found += [f"what fell together with a stop, “{code}”" for code in sorted(together)]
     found += arc_codes.unknown() + care_codes.unknown() + consent_codes.unknown(own)
     parts = {part for kind in ClientForm.objects.values_list("kind", flat=True) for part in kind.split(",")}
-    found += [f"the part of a form “{part}”" for part in sorted(parts - set(PARTS.codes))]
+    named = {*PARTS.codes, *asking.TITLES, *shelf.names()}
+    found += [f"the part of a form “{part}”" for part in sorted(parts - named)]
     return found + cyst_codes.unknown(own) + work_codes.unknown(own)
 
 

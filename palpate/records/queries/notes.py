@@ -16,6 +16,8 @@ from palpate.records.queries import (
     before_hands,
     care_lines,
     cyst_lines,
+    dialogue_lines,
+    grading,
     hands_signed,
     held_back,
     listening_lines,
@@ -73,9 +75,11 @@ def composed(session: Session) -> list[paper.Line]:
     lines += work_lines.lines(done, own, held) + hands_signed.lines(done, own)
     lines += listening_lines.lines(session, own)
     lines += arc_lines.lines(session)
+    lines += grading.lines(session)
     lines += cyst_lines.lines(session, own)
     lines += mark_lines.lines(session)
     lines += realizations.lines(session)
+    lines += dialogue_lines.lines(session)
     lines += [_rating(rating) for rating in last_words(RATINGS.rows(session.pk, session=session))]
     lines += moment_lines.lines(session, own)
     lines += [_release(release, own) for release in RELEASES.rows(session.pk, session=session)]
@@ -111,8 +115,12 @@ def head(
 
 
 def words(lines: Iterable[paper.Line]) -> str:
-    """Every word that stands in a note, for the search; the marks of standing are not words of the note."""
-    return "\n".join(line.text for line in lines if not line.struck)
+    """Every word that stands in a note, for the search; the marks of standing are not words of the note.
+
+    Lines that hold sealed words stay out: the index would be a second copy in plain.
+    """
+    sealed = dialogue_lines.SEALED
+    return "\n".join(line.text for line in lines if not line.struck and not line.id.startswith(sealed))
 
 
 def stored_head(version: NoteVersion) -> dict[str, Any]:

@@ -37,6 +37,18 @@ WAYS: Final = {
     "arc": "session__client",
     "center": "session__client",
     "charge": "session__client",
+    "gradedtouch": "session__client",
+    "rangetest": "session__client",
+    "ownestimate": "session__client",
+    "answered": "client",
+    "primarychoice": "client",
+    "checkinplan": "client",
+    "drawnstart": "client",
+    "measurealert": "client",
+    "alertstep": "alert__client",
+    "image": "session__client",
+    "turn": "session__client",
+    "understanding": "session__client",
     "bodymark": "client",
     "bodystep": "client",
     "cyst": "client",
@@ -53,6 +65,7 @@ WAYS: Final = {
     "disclosure": "client",
     "draft": "client",
     "besidecopy": "client",
+    "erasure": "client",
     "auditevent": "client",
 }
 NOT_HERS: Final = {
@@ -76,6 +89,11 @@ def where(table: str, client: Client) -> Q:
 def lines(table: str, client: Client) -> Iterator[str]:
     """Her rows of one table, each as one line of JSON."""
     return canonical.rows(table, where(table, client))
+
+
+def count(table: str, client: Client) -> int:
+    """How many rows of one table are hers."""
+    return canonical.tables()[table]._default_manager.filter(where(table, client)).count()
 
 
 def rows(table: str, client: Client, *, struck: bool = False) -> list[Any]:

@@ -16,8 +16,8 @@ def practice() -> Practice | None:
 
 
 def client(number: int) -> Client | None:
-    """One client."""
-    return Client.objects.select_related("practice").filter(pk=number).first()
+    """One client; one whose record was erased is not there."""
+    return Client.objects.select_related("practice").filter(pk=number, erasure=None).first()
 
 
 def session(number: int) -> Session | None:

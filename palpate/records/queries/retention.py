@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils.timezone import localtime
 
 from palpate.errors import NotPhysical
@@ -48,13 +48,20 @@ def clocks(practice: Practice) -> list[Clock]:
     rule = rule_of(practice)
     if rule is None:
         return []
-    rows = practice.clients.annotate(
-        first_opened=Min("sessions__opened_at"), last_opened=Max("sessions__opened_at")
-    )
+    rows = _with_days(practice.clients.filter(erasure=None))
     found = [_clock(row, rule) for row in rows.order_by("name", "pk")]
     return sorted(
         found, key=lambda clock: (clock.kept is None, clock.kept.until if clock.kept else clock.last)
     )
+
+
+def clock_of(client: Client, rule: InForce) -> Clock:
+    """The clock of one client."""
+    return _clock(_with_days(Client.objects.filter(pk=client.pk)).get(), rule)
+
+
+def _with_days(rows: QuerySet[Client]) -> QuerySet[Client]:
+    return rows.annotate(first_opened=Min("sessions__opened_at"), last_opened=Max("sessions__opened_at"))
 
 
 def _clock(row: Client, rule: InForce) -> Clock:

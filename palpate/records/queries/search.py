@@ -38,7 +38,8 @@ def find(text: str, most: int = MOST) -> list[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.id, c.name, c.color, c.birth FROM name_index n JOIN records_client c ON c.id = n.rowid "
-            "WHERE name_index MATCH %s ORDER BY n.rowid DESC LIMIT %s",
+            "WHERE name_index MATCH %s AND c.id NOT IN (SELECT client_id FROM records_erasure) "
+            "ORDER BY n.rowid DESC LIMIT %s",
             [query, most],
         )
         names = [

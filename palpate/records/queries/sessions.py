@@ -25,8 +25,10 @@ SAME_PRESS = timedelta(minutes=1)
 FORMS = (
     *("arrival", "closeout", "recall", "listening", "repeat:1", "repeat:2"),
     *("technique", "sign", "posture", "hands", "hand-place", "arc", "center"),
+    *("turn", "turns", "image", "understanding"),
 )
-OF_ONE_ROW = ("technique", "posture", "chip", "arc")  # forms that say more of one row, each under its number
+# Forms that say more of one row, each under its number.
+OF_ONE_ROW = ("technique", "posture", "chip", "arc", "turn", "image", "understanding")
 
 
 def just_opened(client: Client, at: datetime) -> Session | None:

@@ -1,13 +1,14 @@
-"""Backups: made online, then opened, counted and compared; only then is it a backup.
+"""Backups: made online, then opened, counted, compared and followed link by link; only then is it a backup.
 
-A backup is one folder that lies beside the others: the vault as it stood, and its key slots. Its name
-carries the
-day, the vault and the head of the audit chain, never a client or a key, so that the chain is anchored
-outside.
+A backup is one folder that lies beside the others: the vault as it stood, its key slots, and checksums of
+both. Its name carries the day, the vault and the head of the audit chain, never a client or a key, so that
+the chain is anchored outside. The checksums say without any key whether a byte has turned, or whether two
+backups were mixed, whose pages would each open; `sha256sum -c SHA256SUMS` reads them without this program.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -20,12 +21,14 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.records import links
 from palpate.records.vault import opening
 from palpate.records.vault.disk import sync_folder
 from palpate.records.vault.folder import Folder
 from palpate.records.vault.making import address
 
 NAME = re.compile(r"palpate-(\d{8}T\d{6})-([0-9a-f]{16})-(\d+)-([0-9a-f]{12})")
+SUMS = "SHA256SUMS"
 KEEP = {"day": 7, "week": 4, "month": 12}
 
 
@@ -45,8 +48,8 @@ def make(
 ) -> Backup:
     """Copy the vault behind the open connection `source` into a new folder under `to`, and prove the copy.
 
-    Raises VaultRefused if the copy cannot be written, does not open, is not whole, or does not hold the same
-    rows.
+    Raises VaultRefused if the copy cannot be written, does not open, is not whole, does not hold the same
+    rows, or if its audit chain does not hold up to `head`.
     """
     name = f"palpate-{at.astimezone(UTC):%Y%m%dT%H%M%S}-{vault_id}-{head}"
     making, done = to / f".{name}.part", to / name
@@ -62,6 +65,8 @@ def make(
         shutil.copy(folder.slots, making / "slots.json")
         (making / "slots.json").chmod(0o600)
         _prove(copy, key, before, counts(source))
+        _prove_chain(copy, key, head)
+        _write_sums(making)
         for file in making.iterdir():
             _sync(file)
         sync_folder(making)
@@ -158,6 +163,52 @@ def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: di
         raise VaultRefused(
             "The copy does not hold the same rows as the vault, so it was not kept. Try again."
         )
+
+
+def _prove_chain(copy: Path, key: bytes | bytearray, head: str) -> None:
+    """Every link of the copy holds, and it reaches the head that its name will say."""
+    number, _, seal = head.partition("-")
+    connection = dbapi2.connect(address(str(copy), "ro"), uri=True, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+        broken = links.prove(connection.execute, [links.Head(int(number), seal)]).broken
+    finally:
+        connection.close()
+    if broken:
+        raise VaultRefused(
+            f"The audit chain of the copy does not hold: {broken}. It was not kept. The vault is as it was; "
+            "look at it with: palpate vault verify"
+        )
+
+
+def _write_sums(folder: Path) -> None:
+    """As `sha256sum` writes them."""
+    lines = [f"{_sum(folder / name)}  {name}\n" for name in ("vault.db", "slots.json")]
+    handle = os.open(folder / SUMS, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.writelines(lines)
+
+
+def changed(backup: Path) -> str:
+    """The first file of a backup that is not as it was made; empty if all are, or if no sums were made.
+
+    Asks for no key. Who can write to the backup can write new sums too: this finds accidents.
+    """
+    sums = backup / SUMS
+    if not sums.exists():
+        return ""
+    for line in sums.read_text(encoding="ascii", errors="replace").splitlines():
+        wanted, _, name = line.partition("  ")
+        if name not in ("vault.db", "slots.json") or not (backup / name).is_file():
+            return name or SUMS
+        if _sum(backup / name) != wanted:
+            return name
+    return ""
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _sync(file: Path) -> None:

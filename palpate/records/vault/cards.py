@@ -71,7 +71,7 @@ def read(folder: Folder) -> Outside | None:
             return None
         cards = {str(code): _card(card) for code, card in held["cards"].items()}
         contacts = [ContactOutside(**{name: str(each[name]) for name in _NAMES}) for each in held["contacts"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return Outside(cards, contacts)
 

@@ -44,7 +44,7 @@ def items(folder: Folder, keys: key.Keys) -> Iterator[tuple[Path, dict[str, Any]
     for path in sorted(folder.inbox.glob("*.age")) if folder.inbox.exists() else []:
         try:
             yield path, dict(json.loads(pyrage.decrypt(path.read_bytes(), [identity])))
-        except (pyrage.DecryptError, ValueError):
+        except (pyrage.DecryptError, ValueError, TypeError, RecursionError):
             yield path, None
 
 

@@ -67,5 +67,5 @@ def _hold(file: IO[str]) -> None:
 def _read(file: IO[str]) -> dict[str, Any]:
     try:
         return dict(json.loads(file.read() or "{}"))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}

@@ -42,6 +42,9 @@ class Keys:
     vault: bytearray
     signing: bytearray
     inbox: str = field(repr=False)
+    sealed: dict[int, bytearray] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # clients' keys in use
 
     @classmethod
     def fresh(cls) -> Keys:
@@ -64,8 +67,9 @@ class Keys:
     def wipe(self) -> None:
         """Overwrite the keys. Copies that Python made on the way are freed, not overwritten: a stated
         limit."""
-        for part in (self.vault, self.signing):
+        for part in (self.vault, self.signing, *self.sealed.values()):
             part[:] = bytes(len(part))
+        self.sealed.clear()
         self.inbox = ""
 
 
@@ -114,7 +118,7 @@ def read(folder: Folder) -> dict[str, Any]:
         for slot in document["slots"]:
             _well_formed(slot)
         document["slots"][0]
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
         raise VaultRefused(
             f"{folder.slots.name} must hold the wrapped keys of this vault and cannot be read. Nothing "
             f"was changed. "

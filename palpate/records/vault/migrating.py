@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from palpate.errors import VaultRefused
@@ -45,4 +45,7 @@ def bring_up(at: datetime) -> None:
         head=str(chain.head()),
         at=at,
     )
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    # All steps in one transaction, so that a kill leaves the old vault or the new one, never one between.
+    # Foreign keys are let go before it begins, as each step would: inside, the engine takes no word on them.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)

@@ -20,14 +20,11 @@ from palpate.errors import VaultRefused
 from palpate.records import links
 from palpate.records.links import Head
 from palpate.records.vault import backup as backups
-from palpate.records.vault import key, opening
+from palpate.records.vault import key, opening, shredded
 from palpate.records.vault.disk import sync_folder
 from palpate.records.vault.folder import Folder
 from palpate.records.vault.making import address
 
-EVENTS = (
-    'SELECT number, name, target, client, "by", at, previous, seal FROM records_auditevent ORDER BY number'
-)
 FILES = ("vault.db", "slots.json")
 
 
@@ -45,6 +42,11 @@ def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False) -> Fo
     keys = _keys(source, secret)
     try:
         _prove(source, keys, named)
+        if spoiled := backups.changed(backup):
+            raise VaultRefused(
+                f"{spoiled} of this backup is not as it was when the backup was made: a part of another one, "
+                "or of an older one, lies in it. Nothing was written. Use another backup."
+            )
         return _bring(source, keys, named, to)
     except OSError as failed:
         raise VaultRefused(
@@ -124,7 +126,7 @@ def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None) -> di
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").close()
         connection.execute(f"PRAGMA key = \"x'{keys.vault.hex()}'\"").close()
-        found = links.walk(connection.execute(EVENTS), [named[1]] if named else [])
+        found = links.prove(connection.execute, [named[1]] if named else [])
         owners = {row[0] for row in connection.execute("SELECT vault_id FROM records_practice")}
     except dbapi2.DatabaseError:
         raise VaultRefused(
@@ -155,6 +157,7 @@ def _bring(source: Folder, keys: key.Keys, named: tuple[str, Head] | None, to: P
     try:
         for file in FILES:
             _copy(source.path / file, coming.path / file)
+        shredded.carry(source.path.parent, coming.path)
         coming.check_place()
         if key.read(coming) != key.read(source):
             raise VaultRefused("The backup changed while it was read. Nothing was written. Try again.")

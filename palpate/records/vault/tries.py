@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 
 from palpate.records.vault.disk import write_whole
 from palpate.records.vault.folder import Folder
 
 FREE = 3  # wrong tries without a pause
 LONGEST = 300  # seconds
+COUNTED = 100  # tries; the pause is the longest long before
 
 
 def wait(folder: Folder, now: float) -> int:
@@ -37,8 +39,11 @@ def forget(folder: Folder) -> None:
 def _read(folder: Folder) -> dict[str, float]:
     try:
         kept = json.loads(folder.tries.read_text(encoding="utf-8"))
-        return {"failed": int(kept["failed"]), "next": float(kept["next"])}
+        failed, after = int(kept["failed"]), float(kept["next"])
+        if failed < 0 or not math.isfinite(after):
+            raise ValueError(failed)
+        return {"failed": min(failed, COUNTED), "next": after}
     except FileNotFoundError:
         return {"failed": 0, "next": 0.0}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return {"failed": FREE, "next": 0.0}  # a damaged count must not become free tries

@@ -1,0 +1,104 @@
+"""What a note says of a dialogue: images, stages, what was asked for and agreed. Its turns stay sealed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from palpate.body import Side
+from palpate.records.models import Image, Session, Turn, Understanding
+from palpate.records.queries import held_back
+from palpate.records.queries.prepared import GIVEN, Prepared
+from palpate.session import note as paper
+from palpate.standing import Channel, Standing
+
+IMAGES = Prepared(lambda: Image.objects.filter(session=GIVEN, struck_at=None))
+UNDERSTANDINGS = Prepared(
+    lambda: Understanding.objects.filter(session=GIVEN, struck_at=None).select_related("image")
+)
+# Of the turns only what is not sealed: in which stages they were, and when they were written down.
+TURNS = Prepared(
+    lambda: (
+        Turn.objects.filter(session=GIVEN, struck_at=None)
+        .order_by("position", "pk")
+        .values_list("stage", "recorded_at")
+    )
+)
+IMAGE, UNDERSTANDING, STAGES, AGREED = "image", "understanding", "stages", "dialogue"  # how ids begin
+SEALED: Final = (IMAGE, UNDERSTANDING)  # lines that hold sealed words: they never enter the index
+KINDS: Final = {"agreement": "Agreed", "thanks": "Thanks", "homework": "Taken home"}
+WHOM: Final = {"client": "the client", "part": "the image or the part"}
+
+
+def lines(session: Session) -> list[paper.Line]:
+    """The lines of one session. Three queries, and two more where something was said."""
+    images = IMAGES.rows(session.pk, session=session)
+    agreed = UNDERSTANDINGS.rows(session.pk, session=session)
+    turns = TURNS.values(session.pk)
+    if not (images or agreed or turns):
+        return []
+    first = min([row.recorded_at for row in (*images, *agreed)] + [at for _, at in turns])
+    against = held_back.in_session(session).of("tid", *held_back.times(session, None, None, first))
+    found = [
+        paper.Line(id=f"{AGREED}{session.pk}.{number}", block="safety", text=text, standing=Standing.TOLD)
+        for number, text in enumerate(against)
+    ]
+    if stages := list(dict.fromkeys(stage for stage, _ in turns if stage)):
+        found.append(_stages(session, stages))
+    return [*found, *map(image, images), *map(understanding, agreed)]
+
+
+def image(row: Image) -> paper.Line:
+    """An image in one line, with its label."""
+    text = _said(
+        f"Image{_sense(row.sense)}{where(row.region, row.side)}: “{row.words}”",
+        f"called “{row.called}”" if row.called else "",
+        "reported, not verified",
+    )
+    return paper.Line(
+        id=f"{IMAGE}{row.pk}", block="process", text=text, standing=Standing.TOLD, basis=row.basis
+    )
+
+
+def understanding(row: Understanding) -> paper.Line:
+    """What was asked for or agreed, with whom, in the words that were used."""
+    from palpate.dialogue.permission import PERMISSION_ANSWERS
+
+    whom = WHOM.get(row.party, "")
+    if row.kind == "permission":
+        answer = PERMISSION_ANSWERS.get(row.answer)
+        head = f"Permission asked of {whom}" if whom else "Permission asked"
+        head += f": {answer.label.lower()}" if answer else ""
+    elif row.kind == "thanks":
+        head = f"Thanks to {whom}" if whom else "Thanks"
+    else:
+        head = f"{KINDS[row.kind]} with {whom}" if whom and row.kind == "agreement" else KINDS[row.kind]
+    about = f"about the image “{row.image.words}”, reported, not verified" if row.image else ""
+    text = _said(head, f"“{row.words}”" if row.words else "", about)
+    return paper.Line(id=f"{UNDERSTANDING}{row.pk}", block="process", text=text, standing=Standing.TOLD)
+
+
+def where(region: str, side: str) -> str:
+    """A place with its side in words: ", at chest, left (client's left)"; blank if none was said."""
+    said = ", ".join(part for part in (region, Side(side).said() if side else "") if part)
+    return f", at {said}" if region else f", {said}" if said else ""
+
+
+def _sense(code: str) -> str:
+    from palpate.dialogue.images import SENSES
+
+    term = SENSES.get(code)
+    return f", {term.label.lower()}" if term else ""
+
+
+def _stages(session: Session, codes: list[str]) -> paper.Line:
+    from palpate.dialogue.stages import STAGES as TABLE
+
+    names = ", ".join(term.label.lower() if (term := TABLE.get(code)) else code for code in codes)
+    return paper.Line(
+        id=f"{STAGES}{session.pk}", block="process", standing=Standing.PALPATED, basis=Channel.EARS,
+        text=f"Dialogue went through: {names} (stages are our own synthesis, no official list)",
+    )  # fmt: skip
+
+
+def _said(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)

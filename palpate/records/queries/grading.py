@@ -1,0 +1,136 @@
+"""Graded touches and tests of movement of a session, in words and as the findings that discovery reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from palpate.errors import NotPhysical
+from palpate.records.models import GradedTouch, OwnEstimate, Practitioner, RangeTest, Session
+from palpate.session import note as paper
+from palpate.session.recall import recalled_said
+from palpate.standing import Channel, Standing
+
+if TYPE_CHECKING:
+    from palpate.discovery.findings import Finding, RomFinding
+
+Translate = Callable[[str], str]
+
+GRADES = ("not tighter than usual", "a little tighter", "clearly tighter", "very tight")
+POSTURES = {"supine": "lying on the back", "sitting": "sitting", "standing": "standing"}
+
+
+def _same(text: str) -> str:
+    return text
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Every structure that the model knows and a hand may grade or guess, in the order of the body."""
+    from palpate.tissue.model import TissueModel
+
+    return TissueModel.load("supine").keys
+
+
+def structure(words: str) -> str:
+    """The key of the structure that is meant by a key, a label or free words."""
+    from palpate.tissue.model import TissueModel
+    from palpate.tissue.naming import find
+
+    clean = words.strip()
+    if clean in known():
+        return clean
+    labelled = {label(key).lower(): key for key in known()}
+    if clean.lower() in labelled:
+        return labelled[clean.lower()]
+    if not clean:
+        raise NotPhysical("A structure must be named, such as “right psoas”; it was left blank.")
+    return find(clean, TissueModel.load("supine"))
+
+
+def label(key: str) -> str:
+    """A structure in words, with the client's own side."""
+    from palpate.tissue.naming import said
+
+    return said(key)
+
+
+def one(kind: str, number: int) -> GradedTouch | RangeTest | None:
+    """A touch ("touch") or a test ("range") by its number, with its client; None for any other kind."""
+    tables: dict[str, type[GradedTouch] | type[RangeTest]] = {"touch": GradedTouch, "range": RangeTest}
+    table = tables.get(kind)
+    if table is None:
+        return None
+    return table.objects.select_related("session__client__practice").filter(pk=number).first()
+
+
+def touches(session: Session, by: Practitioner | None = None) -> list[GradedTouch]:
+    """The touches that stand, in the order in which they were noted; of one observer, or of all."""
+    rows = session.gradedtouchs.filter(struck_at=None).select_related("recorded_by")
+    return list(rows if by is None else rows.filter(recorded_by=by))
+
+
+def tests(session: Session, by: Practitioner | None = None) -> list[RangeTest]:
+    """The tests of movement that stand."""
+    rows = session.rangetests.filter(struck_at=None).select_related("recorded_by")
+    return list(rows if by is None else rows.filter(recorded_by=by))
+
+
+def own(session: Session, by: Practitioner) -> OwnEstimate | None:
+    """Her own estimate that stands, if there is one."""
+    return session.ownestimates.filter(struck_at=None, recorded_by=by).last()
+
+
+def findings(rows: Sequence[GradedTouch]) -> list[Finding]:
+    """Touches as discovery reads them. The observer is one person: palpated values are never pooled."""
+    from palpate.discovery.findings import Finding
+
+    return [
+        Finding(row.structure, row.grade, posture=row.posture, observer=row.recorded_by.name) for row in rows
+    ]
+
+
+def movements(rows: Sequence[RangeTest]) -> list[RomFinding]:
+    """Tests of movement as discovery reads them."""
+    from palpate.discovery.findings import RomFinding
+
+    return [RomFinding(row.axis, row.direction, row.deficit) for row in rows]
+
+
+def touch_said(row: GradedTouch, *, translate: Translate = _same) -> str:
+    """One touch in words: "psoas, right: clearly tighter (grade 2), lying on the back"."""
+    words = f"; “{row.words}”" if row.words else ""
+    return (
+        f"{label(row.structure)}: {translate(GRADES[row.grade])} ({translate('grade')} {row.grade}), "
+        f"{translate(POSTURES[row.posture])}{words}"
+    )
+
+
+def test_said(row: RangeTest, *, translate: Translate = _same) -> str:
+    """One test in words: "neck, turning to the left: 10 degrees less"."""
+    from palpate.discovery.source import movement_said
+
+    words = f"; “{row.words}”" if row.words else ""
+    degrees = f"{row.deficit:g}"
+    given = (
+        translate("gives its whole range")
+        if row.deficit == 0
+        else translate("{degrees} degrees less").format(degrees=degrees)
+    )
+    return f"{movement_said(f'{row.axis} {row.direction}')}: {given}{words}"
+
+
+def lines(session: Session) -> list[paper.Line]:
+    """Each touch and each test as a line of the findings. Two queries."""
+    found = [_line(f"touch{row.pk}", f"Graded touch: {touch_said(row)}", row) for row in touches(session)]
+    return found + [_line(f"range{row.pk}", f"Movement: {test_said(row)}", row) for row in tests(session)]
+
+
+def _line(key: str, text: str, row: GradedTouch | RangeTest) -> paper.Line:
+    recalled = f" ({recalled_said(row.recalled_after)})" if row.recalled_after is not None else ""
+    standing = Standing(row.standing)
+    basis = ""
+    if standing is Standing.PALPATED:
+        basis = Channel.HANDS if isinstance(row, GradedTouch) else Channel.EYES
+    return paper.Line(id=key, block="findings", standing=standing, text=f"{text}{recalled}", basis=basis)
