@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.records import links
 from palpate.records.vault import backup, opening
 from palpate.records.vault.backup import Backup
 from palpate.records.vault.folder import Folder
@@ -22,7 +24,6 @@ from tests.records.real_vaults import Real, vault_a
 __all__ = ["vault_a"]
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-HEAD = "41-0123456789ab"
 
 
 @pytest.fixture
@@ -47,6 +48,10 @@ def opened(real: Real) -> Any:
     return connection
 
 
+def head_of(source: Any) -> str:
+    return str(links.prove(source.execute).head)
+
+
 def made(real: Real, source: Any, to: Path, at: datetime = AT) -> Backup:
     return backup.make(
         source,
@@ -54,7 +59,7 @@ def made(real: Real, source: Any, to: Path, at: datetime = AT) -> Backup:
         bytes.fromhex(real.key),
         to=to,
         vault_id=real.vault_id,
-        head=HEAD,
+        head=head_of(source),
         at=at,
     )
 
@@ -64,9 +69,9 @@ def test_its_name_carries_day_vault_and_head_and_nobodys_name(
 ) -> None:
     done = made(real, source, tmp_path / "to")
 
-    assert done.path.name == f"palpate-20261102T093000-{real.vault_id}-{HEAD}"
-    assert (done.made_at, done.events, done.seal) == (AT, 41, "0123456789ab")
-    assert sorted(path.name for path in done.path.iterdir()) == ["slots.json", "vault.db"]
+    assert done.path.name == f"palpate-20261102T093000-{real.vault_id}-{head_of(source)}"
+    assert (done.made_at, f"{done.events}-{done.seal}") == (AT, head_of(source))
+    assert sorted(path.name for path in done.path.iterdir()) == ["SHA256SUMS", "slots.json", "vault.db"]
     assert {path.stat().st_mode & 0o777 for path in done.path.iterdir()} == {0o600}
 
 
@@ -92,6 +97,35 @@ def test_it_is_encrypted_to_the_last_page(real: Real, source: Any, tmp_path: Pat
     assert -sum(share * math.log2(share) for share in shares) > 7.99
     assert b"Berta" not in content and b"invented" not in content
     assert not content.startswith(b"SQLite format 3")
+
+
+def test_a_copy_whose_chain_does_not_hold_is_thrown_away(real: Real, source: Any, tmp_path: Path) -> None:
+    source.execute("DROP TRIGGER records_auditevent_no_update")
+    source.execute("UPDATE records_auditevent SET name = 'client.amended' WHERE number = 7")
+
+    with pytest.raises(VaultRefused, match="chain of the copy does not hold: event 7"):
+        made(real, source, tmp_path / "to")
+
+    assert not list((tmp_path / "to").iterdir())
+
+
+def test_a_copy_that_ends_before_its_head_is_thrown_away(real: Real, source: Any, tmp_path: Path) -> None:
+    with pytest.raises(VaultRefused, match="its tail is gone"):
+        backup.make(
+            source, Folder(real.where / "vault"), bytes.fromhex(real.key), to=tmp_path / "to",
+            vault_id=real.vault_id, head="999-0123456789ab", at=AT,
+        )  # fmt: skip
+
+
+def test_checksums_say_without_a_key_which_file_has_changed(real: Real, source: Any, tmp_path: Path) -> None:
+    done = made(real, source, tmp_path / "to")
+    plain = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=done.path, capture_output=True)
+
+    assert (plain.returncode, backup.changed(done.path)) == (0, "")
+    content = bytearray((done.path / "vault.db").read_bytes())
+    content[-1] ^= 1
+    (done.path / "vault.db").write_bytes(content)
+    assert backup.changed(done.path) == "vault.db"
 
 
 def test_others_may_write_while_it_is_made(real: Real, source: Any, tmp_path: Path) -> None:

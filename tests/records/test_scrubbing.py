@@ -20,6 +20,7 @@ CODED = {
     "Consent.avoided",
     "TechniqueUse.against",
     "ClientForm.urgent",
+    "OwnEstimate.structures",
 }
 CODED |= {f"BodyMark.{name}" for name in ("xy", "points", "strokes", "direction", "shown", "paths")}
 CODED |= {f"Arc.{name}" for name in ("xy", "point", "tangent", "concave")} | {"Center.xy", "Center.point"}
