@@ -2,10 +2,10 @@ PY ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check -q
 # The lock is whole: pip looks nothing up, so a newer release of a package cannot turn an old lock red.
 LOCKED = install --no-deps --require-hashes --only-binary :all:
-UV = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+UV = .venv/bin/uv pip compile pyproject.toml --extra workbench --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 .DELETE_ON_ERROR:
-.PHONY: env run test browser lint bench docs lock vendor
+.PHONY: env run test browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
 
 # The workbench with an invented practice; `make run PORT=9000` picks the port.
 PORT ?= 8737
@@ -24,8 +24,33 @@ lint: .venv/dev
 bench: .venv/dev browser
 	.venv/bin/python -m benchmarks
 
+# Every fault in its number, with a sealed report in docs/proof/; `make prove PROVE=--full` for a release,
+# `make prove PROVE="--only cuts --images 20000"` for one part.
+PROVE ?=
+prove: .venv/dev
+	.venv/bin/python -m tests.fault.prove $(PROVE)
+
+# How often the numbers are wrong, at full size; each part can be run alone.
+study: study-outcome study-discovery
+
+study-outcome: .venv/dev
+	.venv/bin/python -m studies.outcome_rates
+
+study-discovery: .venv/dev
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -m studies.discovery
+
 docs: .venv/dev
 	.venv/bin/python tools/make_docs.py
+	.venv/bin/python tools/make_reference.py
+	.venv/bin/python tools/make_sbom.py
+
+# The gallery: runs every example, draws its figure and writes its page; some seconds.
+examples: .venv/dev
+	.venv/bin/python -m examples
+
+# The methods paper: its tables from the programs, then the PDF; half a minute.
+paper: .venv/dev
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python tools/make_paper.py
 
 env: .venv/dev
 

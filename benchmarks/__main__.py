@@ -22,8 +22,11 @@ SCRIPTS = {
     "body_3d": ("measure",),
     "body_numbers": ("measure",),
     "arcs": ("measure",),
+    "discovery": ("measure",),
     "lab": ("measure",),
+    "outcome": ("measure",),
     "access_pack": ("measure",),
+    "twenty_years": ("measure", "measure_chain"),
     "cache": ("measure",),
 }
 

@@ -20,6 +20,7 @@ from palpate.standing import Standing
 
 FIRST = datetime(2018, 1, 8, 8, 0, tzinfo=UTC)
 LAST = datetime(2026, 10, 30, 17, 0, tzinfo=UTC)
+ABOUT = {"client.admitted": "client", "session.opened": "session", "note.signed": "noteversion"}
 PARTS = (("request", "words", "told"), ("finding", "findings", "palpated"), ("plan", "plan", "told"))
 
 
@@ -126,7 +127,7 @@ def _events(size: Size, days: list[datetime], by: Practitioner) -> Iterator[dict
         client = at % size.clients + 1
         acts = ["client.admitted"] * (at < size.clients) + ["session.opened", "note.signed"]
         for name in acts:
-            kind, row = ("client", client) if name == "client.admitted" else ("session", at + 1)
+            kind, row = ABOUT[name], client if name == "client.admitted" else at + 1
             event = (number + 1, name, f"{kind}:{row}", client, by.pk, day.isoformat(), seal)
             number, seal = number + 1, links.seal(*event)
             yield dict(zip(links.FIELDS, (*event, seal), strict=True))

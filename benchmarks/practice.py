@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks import ground
 from benchmarks.index import rebuild
@@ -47,7 +48,6 @@ def build(engine: str) -> None:
     """Make the vault, pour the practice into it, tell one long story, index every word."""
     start = time.perf_counter()
     ground.prepare(engine)
-    from benchmarks.bulk import pour
     from benchmarks.long_story import Story
     from palpate.records.vault import door, key, making, migrating
     from palpate.records.vault.folder import Folder
@@ -69,14 +69,21 @@ def build(engine: str) -> None:
         migrating.bring_up(datetime.now(UTC))
     else:
         _tables_of_an_older_engine()
-    with in_haste():
-        triggers = _take_triggers_away()
-        by = pour(Size())
-        _put_back(triggers)
-        rebuild()
-    Story(by).tell()
+    Story(fill(Size())).tell()
     (place.path / "built").touch()
     print(f"built {place.path} in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+
+
+def fill(size: Size) -> Any:
+    """Pour a practice of this size into the open, empty vault and index every word; returns who signed."""
+    from benchmarks.bulk import pour
+
+    with in_haste():
+        triggers = _take_triggers_away()
+        by = pour(size)
+        _put_back(triggers)
+        rebuild()
+    return by
 
 
 @contextmanager

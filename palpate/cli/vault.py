@@ -1,4 +1,4 @@
-"""`palpate vault backup | verify | restore | export | doctor`."""
+"""`palpate vault backup | verify | restore | export | import | doctor`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from palpate.errors import NotYet
 
 
 def add_to(commands: Any) -> None:
-    """Declare the five commands."""
-    vault = commands.add_parser("vault", help="look after the vault: backup, verify, restore, export, doctor")
+    """Declare the six commands."""
+    vault = commands.add_parser(
+        "vault", help="look after the vault: backup, verify, restore, export, import, doctor"
+    )
     inner = vault.add_subparsers(required=True, metavar="ACT")
     for name, run, about in (
         ("backup", _backup, "copy the vault, then open, count and compare the copy"),
         ("verify", _verify, "check file, audit chain and signatures; name the first broken link"),
         ("restore", _restore, "bring a backup back into a new folder"),
         ("export", _export, "write the whole record in open formats"),
+        ("import", _import, "make a vault from an export, under the keys of the vault it came from"),
         ("doctor", _doctor, "say in plain words what is right and wrong with this installation"),
     ):
         parser = inner.add_parser(name, help=about)
@@ -31,7 +34,12 @@ def add_to(commands: Any) -> None:
             parser.add_argument(
                 "--renamed", action="store_true", help="the backup lost its name, and with it a check"
             )
-        if name in ("backup", "restore", "export"):
+        if name == "import":
+            parser.add_argument("export", type=Path, help="folder or zip of the export")
+            parser.add_argument(
+                "--keys", type=Path, required=True, help="folder of a backup, whose slots.json opens it"
+            )
+        if name in ("backup", "restore", "export", "import"):
             parser.add_argument("--to", type=Path, required=name != "backup", help="where to write")
         if name == "verify":
             parser.add_argument(
@@ -46,7 +54,7 @@ def _backup(given: argparse.Namespace) -> int:
     folder, keys, by = _open(given.vault)
     from django.db import connection
 
-    from palpate.clinic import keeping
+    from palpate.clinic import erasing, keeping
     from palpate.records import chain
     from palpate.records.vault import backup
 
@@ -61,6 +69,7 @@ def _backup(given: argparse.Namespace) -> int:
         at=_now(),
     )
     keeping.backed_up(name=made.path.name, by=by, at=_now())
+    erasing.write_down(by, beside=[made.path.parent])
     print(f"Backed up, opened, counted and compared: {made.path}")
     return 0
 
@@ -83,9 +92,23 @@ def _restore(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     _, _, by = _open(given.vault)
+    from palpate.clinic import erasing
     from palpate.reports import export
 
+    erasing.again(by=by, at=_now())  # what a restored backup brought back goes before anything is read
     print(f"Exported: {export.export(given.to, by=by, at=_now())}")
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    _django()
+    from palpate.clinic import bringing_in
+
+    folder = bringing_in.into_new_vault(
+        given.export, given.keys, passphrase_from_input(), given.to, at=_now()
+    )
+    print(f"Imported, read back and compared: {folder.path}")
+    print(f"Open it with: palpate serve --vault {folder.path}")
     return 0
 
 

@@ -107,8 +107,14 @@ def _charge(row: Charge) -> list[object]:
 
 
 def _before(said: Mapping[str, object]) -> str:
-    """A former card in one cell: what it said, by the names of its columns."""
-    return "; ".join(f"{name}: {said[name]}" for name in said if said[name] not in ("", None, []))
+    """A former card in one cell: what it said, by the names of its columns, always in one order."""
+    told = {name: said[name] for name in sorted(said) if said[name] not in ("", None, [])}
+    return "; ".join(f"{name}: {_plainly(value)}" for name, value in told.items())
+
+
+def _plainly(value: object) -> object:
+    """What has parts, as "direction: left; end: ...", the empty ones left out."""
+    return f"({_before(value)})" if isinstance(value, Mapping) else value
 
 
 def _sign(code: str, own: Mapping[str, str]) -> str:

@@ -29,10 +29,13 @@ from palpate.records.queries import (
     charges,
     concerns,
     consents,
+    dialogues,
     disclosures,
     everything,
     forms,
     listening,
+    measure_alerts,
+    measures,
     notes,
     realizations,
     safety,
@@ -51,9 +54,11 @@ from palpate.reports import (
     forms_sent,
     handed_over,
     listened,
+    measured,
     note,
     note_page,
     readable,
+    spoken,
     training_counts,
     worked,
 )
@@ -156,7 +161,8 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         if marks := body.of_client(client, struck=True):
             yield f"body/{client.pk}.csv", ["\ufeff", readable.marks(marks)]
             standing = [body.wire(row) for row in marks if row.struck_at is None]
-            yield f"body/{client.pk}.json", [json.dumps(standing, indent=1, ensure_ascii=False), "\n"]
+            told = json.dumps(standing, indent=1, sort_keys=True, ensure_ascii=False)
+            yield f"body/{client.pk}.json", [told, "\n"]
         if client.practice_id not in own:
             own[client.practice_id] = terms.own_labels(client.practice)
         if pressed := sessions.moments_of(client):
@@ -168,6 +174,8 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         if listenings := listening.of_client(client):
             table = listened.table_of(listenings, own[client.practice_id])
             yield f"listening/{client.pk}.csv", ["\ufeff", table]
+        if heard := dialogues.of_client(client):
+            yield f"dialogue/{client.pk}.csv", ["\ufeff", spoken.table_of(heard)]
         if felt := arcs.of_client(client):
             yield f"arcs/{client.pk}.csv", ["\ufeff", felt_arcs.table_of(felt, arcs.centers_of(client))]
             for name, content in felt_arcs.files(felt):
@@ -185,6 +193,10 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         if noted := adverse.of(client):
             yield f"adverse/{client.pk}.csv", ["\ufeff", followed.events(noted)]
             yield f"adverse/{client.pk}.json", [followed.events_json(noted)]
+        if given := measures.answered(client):
+            yield f"measures/{client.pk}.csv", ["\ufeff", measured.table_of(given)]
+        if opened := measure_alerts.of(client):
+            yield f"alerts/{client.pk}.csv", ["\ufeff", measured.alerts(opened)]
         if handed := forms.of(client):
             yield f"forms/{client.pk}.csv", ["\ufeff", forms_sent.table_of(handed)]
         said = (
@@ -272,6 +284,9 @@ def _about() -> str:
             _("concerns/        concerns as reported and what was done, as <client number>.csv"),
             _("adverse/         what was unwanted after sessions, as <client number>: table and JSON"),
             _("forms/           forms as clients sent them, field by field, as <client number>.csv"),
+            _("measures/        forms of measures, answer by answer, with their scores: <client number>.csv"),
+            _("alerts/          what answers asked for and what was done, as <client number>.csv"),
+            _("dialogue/        what was said and seen, reported, not verified, as <client number>.csv"),
             _("words/           what clients say they understood, targets read again: <client number>.csv"),
             _("disclosures.csv  what left, to whom, under which consent; access-requests.csv beside it"),
             _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),

@@ -13,19 +13,27 @@ from palpate.reports import render
 from palpate.reports.note_page import language, spelled
 
 
-def pdf(words: Sequence[str], practice: str, vault_id: str, at: datetime) -> render.Pdf:
-    """The sheet as a PDF. It is made in memory; whoever asks for it decides where it goes."""
-    return render.compile("sheet.typ", _data(words, practice, vault_id, at), at)
+def pdf(words: Sequence[str], practice: str, vault_id: str, at: datetime, head: str = "") -> render.Pdf:
+    """The sheet as a PDF. It is made in memory; whoever asks for it decides where it goes.
+
+    `head` is the head of the audit chain, such as 123-0a1b2c3d4e5f: on paper, away from the laptop, it
+    shows later whether the record up to there was changed.
+    """
+    return render.compile("sheet.typ", _data(words, practice, vault_id, at, head), at)
 
 
-def _data(words: Sequence[str], practice: str, vault_id: str, at: datetime) -> dict[str, Any]:
+def _data(words: Sequence[str], practice: str, vault_id: str, at: datetime, head: str) -> dict[str, Any]:
     day = f"{localtime(at):%d %b %Y}"
     return {
         "lang": language(),
         "title": _("Recovery sheet"),
         "practice": practice,
         "words": list(words),
-        "head": [[_("Vault"), vault_id], [_("Made on"), day]],
+        "head": [
+            [_("Vault"), vault_id],
+            [_("Made on"), day],
+            *([[_("Head of the audit chain"), head]] if head else []),
+        ],
         "opens": _(
             "These nine words, in this order, open the record of this practice when the passphrase is "
             "forgotten. They open every backup of it too."

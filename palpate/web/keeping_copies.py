@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.timezone import localtime
 
-from palpate.clinic import keeping
+from palpate.clinic import erasing, keeping
 from palpate.records import chain
 from palpate.records.vault import backup, door
 from palpate.web.desk import desk
 
 if TYPE_CHECKING:
-    from palpate.records.queries.rows import Practitioner
+    from collections.abc import Sequence
+
+    from palpate.records.queries.rows import Erasure, Practitioner
 
 DAY = timedelta(hours=24)
 SOON = 100_000_000  # bytes; a larger vault takes seconds to copy and prove, so its owner says when
@@ -34,6 +37,7 @@ def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
         at=at,
     )
     keeping.backed_up(name=made.path.name, by=by, at=at)
+    erasing.write_down(by, beside=[to])
     for old in backup.surplus(backup.all_of(to, by.practice.vault_id)):
         shutil.rmtree(old.path)
     return made
@@ -46,10 +50,33 @@ def daily(*, by: Practitioner, at: datetime) -> backup.Backup | None:
     return back_up(door.folder().backups, by=by, at=at)
 
 
+def before_an_erasure(rows: Sequence[Erasure]) -> list[backup.Backup]:
+    """Backups in the usual place from before the latest erasure: they still hold what was erased."""
+    last = max((row.erased_at for row in rows), default=None)
+    if last is None:
+        return []
+    return [each for each in backup.all_of(door.folder().backups) if each.made_at < last]
+
+
+def let_go_of(rows: Sequence[Erasure], *, by: Practitioner, at: datetime) -> int:
+    """Make a backup, and only when that one is proved, delete those that still hold what was erased."""
+    old = before_an_erasure(rows)
+    if old:
+        back_up(door.folder().backups, by=by, at=at)
+    for each in old:
+        if each.path.exists():  # it may have been thinned out just now
+            shutil.rmtree(each.path)
+    return len(old)
+
+
 def due(at: datetime) -> bool:
-    """Whether the last backup beside the vault is older than a day, or there is none."""
+    """Whether the last backup beside the vault is of another day, or older than 24 hours, or there is none.
+
+    By the day, since one of yesterday at nine would not be a day old today at ten to nine, and what is
+    written today would wait for tomorrow.
+    """
     last = backup.latest(door.folder())
-    return last is None or at - last.made_at >= DAY
+    return last is None or at - last.made_at >= DAY or localtime(last.made_at).date() != localtime(at).date()
 
 
 def apply_idle(minutes: int) -> None:

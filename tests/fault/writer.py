@@ -31,7 +31,14 @@ class Writer:
         self._take_in()
         self._running = self._session()
         self._tell({"what": "at work"})
-        acts = {
+        acts = self._acts()
+        while True:
+            (act,) = self._random.choices(list(acts), weights=list(acts.values()))
+            act()
+
+    def _acts(self) -> dict[Callable[[], None], int]:
+        """What she does, and how often each beside the others."""
+        return {
             self._draft: 45,
             self._moment: 25,
             self._trauma: 12,
@@ -40,9 +47,6 @@ class Writer:
             self._backup: 3,
             self._passphrase: 2,
         }
-        while True:
-            (act,) = self._random.choices(list(acts), weights=list(acts.values()))
-            act()
 
     def _now(self) -> datetime:
         self._count += 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from palpate.clinic import keeping
 from palpate.errors import NotPhysical
+from palpate.records import chain
 from palpate.records.queries import people
 from palpate.records.vault import door, key, making
 from palpate.records.vault.folder import Folder
@@ -66,7 +67,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if not desk.sheet:
         desk.sheet = key.change_sheet(door.folder(), door.keys())
     if "pdf" in request.GET:
-        document = recovery.pdf(desk.sheet, by.practice.name, by.practice.vault_id, timezone.now())
+        document = recovery.pdf(
+            desk.sheet, by.practice.name, by.practice.vault_id, timezone.now(), str(chain.head())
+        )
         return HttpResponse(document, content_type="application/pdf")
     if not desk.asked:
         desk.asked = sorted(secrets.SystemRandom().sample(range(1, len(desk.sheet) + 1), ASKED))
