@@ -12,8 +12,10 @@ PORT ?= 8737
 run: .venv/run
 	.venv/bin/palpate demo --port $(PORT)
 
+# One thread for each process: a plugin of pytest loads numpy before tests/conftest.py can say so, and small matrices on
+# several threads wait for each other (a test of 2 s took 44 s on two busy cores).
 test: .venv/dev browser
-	.venv/bin/pytest -q -n 2 --dist loadgroup
+	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadgroup
 
 lint: .venv/dev
 	.venv/bin/ruff format --check .

@@ -9,9 +9,17 @@ import sys
 from palpate import __version__
 from palpate.errors import PalpateError
 
+# What the library does without and the workbench is made of (docs/decisions/0032), as it is imported.
+WORKBENCH = {
+    "argon2", "cryptography", "csp", "django", "django_htmx", "ninja", "pyrage", "sqlcipher3", "typst",
+    "waitress", "whitenoise",
+}  # fmt: skip
+MISSING = 3  # exit code: something must be installed
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 if it did what it says, 1 with a sentence if it refused, 2 for a wrong call."""
+    """Run one command; 0 if it did what it says, 1 with a sentence if it refused, 2 for a wrong call, 3 if
+    something must be installed."""
     parsed = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.settings.desk")
     # Our matrices are small: a second thread would only wait for the first, and hold a core while it waits.
@@ -22,6 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
     except PalpateError as refusal:
         print(f"palpate: {refusal}", file=sys.stderr)
         return 1
+    except ModuleNotFoundError as missing:
+        name = (missing.name or "").partition(".")[0]
+        if name not in WORKBENCH:
+            raise
+        print(
+            f"palpate: this command needs the whole workbench, and {name} is not here. "
+            "Install it: pip install 'palpate[workbench]'.",
+            file=sys.stderr,
+        )
+        return MISSING
     except KeyboardInterrupt:
         return 1
 

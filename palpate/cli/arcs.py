@@ -41,7 +41,7 @@ def _read(path: Path) -> list[Any]:
     try:
         text = sys.stdin.read(LARGEST + 1) if str(path) == "-" else path.read_text(encoding="utf-8")
         given = json.loads(text) if len(text) <= LARGEST else None
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise NotPhysical(
             f"{path} must be a readable JSON file: {problem}. See docs/how-to/arcs.md."
         ) from None

@@ -69,7 +69,7 @@ def _running(lock: Path) -> str:
     """Where this vault is open already, so that a second start shows the first."""
     try:
         return str(json.loads(lock.read_text(encoding="utf-8")).get("enter", ""))
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return ""
 
 
