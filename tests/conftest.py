@@ -50,7 +50,7 @@ def _an_open_door() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Lay the test vault at once, as a new vault is laid; test_laying holds that the migrations make the same.
+    """Lay the test vault at once, as a new vault is laid; test_laying says that migrations make the same.
 
     Migrating an empty vault costs fifteen seconds of each test process.
     """

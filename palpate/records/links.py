@@ -22,8 +22,8 @@ EVENTS = (
 )
 # The same rows with their content put together by the engine, in C: what a sound chain of a million needs.
 TOLD = (
-    'SELECT number, seal, json_array(number, name, target, client, "by", at, previous) FROM records_auditevent '
-    "ORDER BY number"
+    'SELECT number, seal, json_array(number, name, target, client, "by", at, previous) '
+    "FROM records_auditevent ORDER BY number"
 )
 # What was done to a chain, in the words that `vault verify` uses.
 EDITED, DELETED, SWAPPED = "an event was changed", "an event was taken out", "two events changed places"

@@ -5,11 +5,12 @@ Reading these rows opens them. A page does so only after somebody has opened the
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q, Value
 
 from palpate.records.models import (
     Answered,
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 CARD_SHOWN: Final = "disclosure.card"  # the audit event: the card for it has stood on a page once
 FEEDBACK, PUSHED = "feedback", "4"  # the form, and its item “I felt pushed toward an idea”
+TABLES: Final[dict[str, type[Model]]] = {
+    "turns": Turn, "images": Image, "understandings": Understanding,
+}  # fmt: skip
 LONGEST: Final = timedelta(hours=12)  # after that no session is taken to run still
 
 
@@ -68,12 +72,13 @@ def of_client(client: Client) -> list[Turn | Image | Understanding]:
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How many turns, images and understandings stand; opens none of them."""
-    return {
-        "turns": session.turns.filter(struck_at=None).count(),
-        "images": session.images.filter(struck_at=None).count(),
-        "understandings": session.understandings.filter(struck_at=None).count(),
-    }
+    """How many turns, images and understandings stand; opens none of them. One query."""
+    turns, images, understandings = (
+        table._default_manager.filter(session=session, struck_at=None).order_by().values_list(Value(name))
+        for name, table in TABLES.items()
+    )
+    found = Counter(name for (name,) in turns.union(images, understandings, all=True))
+    return {name: found[name] for name in TABLES}
 
 
 def written_to(session: Session) -> dict[int, int]:

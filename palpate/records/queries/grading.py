@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Translate = Callable[[str], str]
 
 GRADES = ("not tighter than usual", "a little tighter", "clearly tighter", "very tight")
+_WITH = "session__client__practice"
 POSTURES = {"supine": "lying on the back", "sitting": "sitting", "standing": "standing"}
 
 
@@ -58,11 +59,12 @@ def label(key: str) -> str:
 
 def one(kind: str, number: int) -> GradedTouch | RangeTest | None:
     """A touch ("touch") or a test ("range") by its number, with its client; None for any other kind."""
-    tables: dict[str, type[GradedTouch] | type[RangeTest]] = {"touch": GradedTouch, "range": RangeTest}
-    table = tables.get(kind)
-    if table is None:
-        return None
-    return table.objects.select_related("session__client__practice").filter(pk=number).first()
+    found: GradedTouch | RangeTest | None = None
+    if kind == "touch":
+        found = GradedTouch.objects.select_related(_WITH).filter(pk=number).first()
+    elif kind == "range":
+        found = RangeTest.objects.select_related(_WITH).filter(pk=number).first()
+    return found
 
 
 def touches(session: Session, by: Practitioner | None = None) -> list[GradedTouch]:
