@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,7 +21,7 @@ from palpate.web.drafting import aside, entered, typed
 from palpate.web.forms.grading import EstimateForm, MovementForm, TouchForm
 from palpate.web.forms.trauma import TakingBackForm
 from palpate.web.refusals import said
-from palpate.web.views.finding import or_404, session_or_404
+from palpate.web.views.finding import session_or_404
 
 HERE = "explaining.findings"
 
@@ -53,7 +53,9 @@ def movement(request: HttpRequest, session: int) -> HttpResponse:
 @require_POST
 def strike(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Take a touch or a test back with a reason."""
-    row = or_404(grading.one(kind, number))
+    row = grading.one(kind, number)
+    if row is None:
+        raise Http404
     form = TakingBackForm(request.POST, auto_id=f"strike-{kind}-{row.pk}-%s")
     if entered(form, lambda told: verbs.strike(row=row, why=told["why"], **_who(request))):
         return redirect(HERE, session=row.session_id)
