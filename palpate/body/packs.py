@@ -33,6 +33,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+]{0,19}")
 _PATH_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. +-]{0,79}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# What Windows takes for a device, whatever follows the first point (Microsoft, "Naming Files, Paths").
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _WORDS = ("source", "licence", "attribution", "changes")
 _DO: Final = "Nothing was installed. Get the pack again from where it comes from."
 
@@ -132,7 +134,11 @@ def check_path(path: str) -> None:
     """Raise NotPhysical unless a path stays inside its pack, on every system: plain names only."""
     parts = path.split("/")
     plain = all(
-        _PATH_PART.fullmatch(part) and ".." not in part and not part.endswith((".", " ")) for part in parts
+        _PATH_PART.fullmatch(part)
+        and ".." not in part
+        and not part.endswith((".", " "))
+        and not _DEVICE.fullmatch(part)
+        for part in parts
     )
     if not plain or len(parts) > 4 or PurePosixPath(path).is_absolute():
         _refuse(f"A file of a pack must lie inside it under a plain name, got {_short(path)}.")
@@ -173,12 +179,16 @@ def nodes(text: str, meshes: Iterable[str]) -> list[Node]:
     pack."""
     known, there = atlas().structures, set(meshes)
     reader = csv.DictReader(io.StringIO(text))
-    if reader.fieldnames != ["node", "structure", "side", "label"]:
+    try:
+        head, rows = reader.fieldnames, list(reader)
+    except csv.Error:  # a cell longer than the library reads, or a quote that never ends
+        _refuse("The table of a pack must be CSV with short cells, and it cannot be read.")
+    if head != ["node", "structure", "side", "label"]:
         _refuse("The table of a pack must have the columns node,structure,side,label.")
     found: dict[str, Node] = {}
-    for row in reader:
+    for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            _refuse(f"Each row of the table must have four columns; row {reader.line_num} has not.")
+            _refuse(f"Each row of the table must have four columns; row {number} has not.")
         node = Node(row["node"], row["structure"], row["side"], row["label"].strip())
         if node.node not in there or node.node in found:
             _refuse(f"Each row of the table must name one mesh of the pack, once; got {_short(node.node)}.")

@@ -17,6 +17,7 @@ class May(StrEnum):
     CONSENT = "record consent"
     KEEP = "back up and restore"
     EXPORT = "export the record"
+    ERASE = "erase a record for good"
     SETTLE = "change the practice's own lists and settings"
 
 

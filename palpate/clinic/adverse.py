@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from palpate.clinic import access, audit, concerns, drafts, safety, writing
+from palpate.clinic import access, alerts, audit, concerns, drafts, safety, writing
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import AdverseEvent, AdverseStep, CheckIn, Client, Practitioner, Session
@@ -128,6 +128,8 @@ def check_in(
             add_step(event=event, action=action, red_flags_asked=True if flags else None, by=by, at=at)
     row = CheckIn.objects.create(session=session, event=event, recorded_at=at, recorded_by=by, **said)
     audit.note("session.check_in", row, by=by, at=at)
+    if answer == "worse":
+        alerts.after_check_in(session, by=by, at=at)
     return row
 
 

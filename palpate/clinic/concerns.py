@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import transaction
 
-from palpate.clinic import access, audit, drafts, indexing, writing
+from palpate.clinic import access, alert_steps, audit, drafts, indexing, writing
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
 from palpate.records.models import Client, Concern, ConcernStep, Practitioner, Session
@@ -79,6 +79,7 @@ def add_step(
     if last is not None and at - last.at < SAME_PRESS and _same(last, said) and last.by_id == by.pk:
         return last
     row = ConcernStep.objects.create(concern=concern, at=at, by=by, **said)
+    alert_steps.follow(concern, done=str(said["done"]), closes=closes, by=by, at=at)
     reindexed(concern.session)
     audit.note("concern.closed" if closes else "concern.step", concern, by=by, at=at)
     return row

@@ -57,6 +57,15 @@ KINDS = (
     "check-in",
     "paper",
     "realization",
+    "touch",
+    "movement",
+    "own",
+    "measure",
+    "alert",
+    "turn",
+    "turns",
+    "image",
+    "understanding",
 )
 NUMBER = "[0-9]{1,15}"
 OF_THE_PRACTICE = (
@@ -196,7 +205,7 @@ def client_of(key: str) -> Client | None:
     what, number, *_ = key.split(":")
     found: Client | None = None
     if what == "client":
-        found = Client.objects.filter(pk=int(number)).first()
+        found = Client.objects.filter(pk=int(number), erasure=None).first()
     else:
         rows: Any = Trauma if what == "trauma" else Session
         row = rows.objects.filter(pk=int(number)).select_related("client").first()

@@ -18,13 +18,25 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate, make_aware
 
-from palpate.clinic import access, audit, clients, consents, drafts, goals, histories, marking, safety
+from palpate.clinic import (
+    access,
+    answering,
+    audit,
+    clients,
+    consents,
+    drafts,
+    goals,
+    histories,
+    marking,
+    safety,
+)
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, PalpateError
+from palpate.outcome import asking, shelf
 from palpate.records.models import Client, ClientForm, Practitioner
 from palpate.session import client_answers as sent
 from palpate.session.client_answers import PREFER, Answers, Event, Said
-from palpate.session.client_questions import QUESTIONS, checked_parts
+from palpate.session.client_questions import PARTS, QUESTIONS, checked_parts
 from palpate.standing import Basis
 from palpate.when import read
 from palpate.words import kept
@@ -32,6 +44,7 @@ from palpate.words import kept
 NOT_SAID = "preferred not to say"  # beside an answer that is not known because she would rather not tell
 TYPED = "signed by typing the name: {name}"
 NOON = time(12)  # of the day on a paper form, whose hour nobody knows
+LONGEST_KIND = 40  # letters of all parts together, as a row holds them
 SENT = frozenset({"fields", "versions", "paintings"})
 
 
@@ -41,13 +54,13 @@ def hand_over(
 ) -> tuple[ClientForm, str]:
     """A form for this client, and the secret that opens it, which is stored nowhere.
 
-    Raises NotPhysical for no part, or one that is not there.
+    Raises NotPhysical for no part, one that is not there, or one that must not be asked alone.
     """
     access.require(by, May.WRITE_CHART, client=client)
     token = secrets.token_urlsafe(32)
     form = ClientForm.objects.create(
-        client=client, kind=",".join(checked_parts(parts)), token_sha256=digest(token), given_at=at,
-        given_by=by,
+        client=client, kind=kind_of(parts, asked_alone=by.practice.item_nine_on),
+        token_sha256=digest(token), given_at=at, given_by=by,
     )  # fmt: skip
     audit.note("form.handed_over", form, by=by, at=at)
     return form, token
@@ -150,6 +163,29 @@ def set_aim(*, form: ClientForm, number: int, more: bool, by: Practitioner, at: 
     goals.set_goal(client=form.client, words=aim.words, higher_is_better=more, by=by, at=at)
 
 
+def kind_of(parts: Iterable[str], *, asked_alone: bool) -> str:
+    """The parts of a form as its row keeps them: those of the table first, then measures, each once."""
+    asked = list(dict.fromkeys(parts))
+    known = (*asking.TITLES, *shelf.names())
+    if not asked or any(part not in PARTS and part not in known for part in asked):
+        checked_parts(asked)  # says what a part must be
+    measures = [asking.checked(part) for part in asked if part not in PARTS]
+    for part in measures:
+        if asking.needs_a_person(part) and not asked_alone:
+            raise NotPhysical(
+                f"{asking.title(part)} asks about death or self-harm, and such a question is not asked alone "
+                f"here. Give {asking.title(asking.STAND_INS.get(part, asking.WEEKLY))}, ask it in the "
+                "session, or turn it on under The practice."
+            )
+    usual = [part for part in asked if part in PARTS]
+    kind = ",".join([*(checked_parts(usual) if usual or not measures else ()), *measures])
+    if len(kind) > LONGEST_KIND:
+        raise NotPhysical(
+            f"A form must stay short, got {len(measures)} measures. Give some of them another day."
+        )
+    return kind
+
+
 def digest(token: str) -> str:
     """What is stored of a secret."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -183,7 +219,7 @@ def _checked(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _kept(form: ClientForm, answers: dict[str, Any], *, sent_at: datetime, at: datetime) -> None:
     form.answers, form.sent_at, form.received_at = answers, sent_at, at
-    form.urgent = sent.urgent(sent.as_sent(answers["fields"]))
+    form.urgent = [*sent.urgent(sent.as_sent(answers["fields"])), *asking.urgent(answers["fields"])]
     form.save(update_fields=["answers", "sent_at", "received_at", "urgent"])
 
 
@@ -202,17 +238,35 @@ def _enter(form: ClientForm, *, on: date, said_at: datetime, by: Practitioner, a
     for scope, said in answers.consents.items():
         if said in (Said.AGREE, Said.DECLINE):
             _piece(partial(_consent, form, answers, scope, said is Said.AGREE, on, given))
+    _measures(form, on, given)
     for painting in (form.answers or {})["paintings"]:
         _piece(partial(marking.put, symbol="client_paint", **painting, **given))
 
 
-def _piece(enter: Callable[[], object]) -> None:
-    """One part of a form, whole or not at all; the others are entered whatever becomes of it."""
+def _piece(enter: Callable[[], object]) -> bool:
+    """One part of a form, whole or not at all, the others whatever becomes of it; whether it was entered."""
     try:
         with transaction.atomic():
             enter()
     except (PalpateError, DatabaseError, TypeError, ValueError):
-        return
+        return False
+    return True
+
+
+def _measures(form: ClientForm, on: date, given: Mapping[str, Any]) -> None:
+    """What was answered of measures, entered together; where one of them is refused, each by itself.
+
+    No mistake in one line may take an answer about death or self-harm with it.
+    """
+    fields = (form.answers or {})["fields"]
+    filled = [each for each in asking.read(fields) if not each.silent or each.answers.get("urgent")]
+    take = partial(
+        answering.take, group=f"form:{form.pk}", on=on, how="paper" if form.paper_on else "tablet",
+        occasion=asking.WEEKLY if asking.WEEKLY in form.kind.split(",") else "", **given,
+    )  # fmt: skip
+    if filled and not _piece(partial(take, forms=filled)):
+        for each in filled:
+            _piece(partial(take, forms=[each]))
 
 
 def _fill(client: Client, answers: Answers, on: date, given: Mapping[str, Any]) -> None:

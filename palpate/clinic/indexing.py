@@ -30,10 +30,8 @@ def once() -> Iterator[None]:
 
 
 def event(trauma: Trauma) -> None:
-    """Every word of an event."""
-    text = "\n".join(
-        part for part in (trauma.headline, trauma.words, trauma.place, trauma.happened.words) if part
-    )
+    """The headline of an event, its place and its date as it was said. Its words are sealed and stay out."""
+    text = "\n".join(part for part in (trauma.headline, trauma.place, trauma.happened.words) if part)
     _keep("event", trauma.pk, trauma.client_id, trauma.recorded_at.date(), text)
 
 

@@ -22,6 +22,7 @@ from palpate.words import kept
 ADULT_AT: Final = 18  # years of age, where nothing was chosen
 YOUNGEST, OLDEST = 12, 25  # between which an age of majority may be set; beyond is a slip of the pen
 OWN_RULE: Final = "own"
+SWITCHES: Final = ("model", "expected_path", "coach", "item_nine")
 LETTERHEAD: Final = 600  # characters: some lines at the head of a page
 
 
@@ -113,6 +114,15 @@ def of_age(*, years: int | None, by: Practitioner, at: datetime) -> Practice:
             f"The age of majority must be {YOUNGEST} to {OLDEST} years, got {years}. Correct the number."
         )
     return _change(by, "practice.majority", at, adult_at=ADULT_AT if years is None else years)
+
+
+@transaction.atomic
+def turn(*, what: str, on: bool, by: Practitioner, at: datetime) -> Practice:
+    """Turn one of the SWITCHES on or off. All are off until somebody turns them on."""
+    access.require(by, May.SETTLE)
+    if what not in SWITCHES:
+        raise NotPhysical(f"“{what}” must be one of {', '.join(SWITCHES)}. Choose a switch.")
+    return _change(by, f"practice.{what}_{'on' if on else 'off'}", at, **{f"{what}_on": on})
 
 
 def _change(by: Practitioner, event: str, at: datetime, **said: Any) -> Practice:

@@ -31,9 +31,10 @@ from palpate.clinic import (
     techniques,
 )
 from palpate.clinic.naming import MarkNames
-from palpate.demo import days, her_words
+from palpate.demo import days, her_words, spoken
 from palpate.demo.care import Care
 from palpate.demo.handed_over import HandedOver
+from palpate.demo.measured import Weeks
 from palpate.demo.people import Person
 from palpate.demo.stories.arcs import ARCS
 from palpate.demo.stories.at_work import AT_WORK
@@ -76,6 +77,7 @@ class Telling:
         self.sessions: list[Session] = []
         self.care = Care(person.key, by)
         self.papers = HandedOver(person.key, by)
+        self.weeks = Weeks(person.key, by, self.targets)
 
     def acts(self) -> Iterator[Act]:
         """What happened and when; the practice tells all stories in the order of time."""
@@ -87,6 +89,8 @@ class Telling:
             yield days.days_ago(self.now, handed.days, handed.hour), partial(self._form, handed)
         yield from self.care.later({n: self._time(each) for n, each in enumerate(self.story.visits, 1)})
         yield from self.papers.acts(self.now, self._admitted)
+        if self.story.visits:
+            yield from self.weeks.acts(self._time(self.story.visits[0]), self._admitted)
         for amendment in self.story.amendments:
             first = self._time(self.story.visits[amendment.visit - 1])
             yield first + timedelta(days=amendment.days), partial(self._amend, amendment)
@@ -209,6 +213,7 @@ class Telling:
         self._on_the_body(session, clock)
         self._listened(session, clock)
         self._worked(session, clock)
+        spoken.tell(self.person.key, session, visit=len(self.sessions), by=self.by, at=clock)
         self.care.at_once(session, len(self.sessions), clock)
         self._arced(session, clock)
         if visit.left_at == "ended":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PROCESS_ENTRIES: Final = ("process", "sign")  # kinds of entries that are the process part of a session
 _CONCERNS: Final = frozenset(("concern", "concernstep"))
 _DRAFTS: Final = frozenset(("draft", "besidecopy"))
-_PROCESS: Final = frozenset(("moment", "release", "sighting"))
+_PROCESS: Final = frozenset(("moment", "release", "sighting", "image", "turn", "understanding"))
 
 
 @dataclass(frozen=True, slots=True)

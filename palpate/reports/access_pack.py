@@ -27,6 +27,7 @@ from palpate.records.queries import (
     body,
     charges,
     consents,
+    dialogues,
     disclosures,
     forms,
     listening,
@@ -50,6 +51,7 @@ from palpate.reports import (
     note,
     paper_html,
     readable,
+    spoken,
     worked,
 )
 from palpate.reports.leaving import Leaving
@@ -158,6 +160,8 @@ def _tables(client: Client, codes: frozenset[str]) -> Iterator[tuple[str, str]]:
         found.append(("work", worked.table_of(done, own)))
     if listenings := listening.of_client(client):
         found.append(("listening", listened.table_of(listenings, own)))
+    if "process" not in codes and (heard := dialogues.of_client(client)):
+        found.append(("dialogue", spoken.table_of(heard)))
     if felt := arcs.of_client(client):
         found.append(("arcs", felt_arcs.table_of(felt, arcs.centers_of(client))))
     if (lives := cyst_lives.table_of(client, own)) and "process" not in codes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from palpate.records.queries import contacts, texts
 from palpate.records.queries.aftercare import FOR_CLIENTS
-from palpate.reports import body_figure
+from palpate.reports import body_figure, measure_papers
 from palpate.reports.blank_forms import Ask, BlankForm, FormPart, numbered
 from palpate.reports.paper import letterhead
 from palpate.session.adverse import CHECK_IN_ANSWERS
@@ -33,6 +33,7 @@ from palpate.session.client_texts import TEXTS
 from palpate.session.consent import SCOPES
 
 if TYPE_CHECKING:
+    from palpate.outcome.asking import Target
     from palpate.records.queries.rows import Practice
     from palpate.records.queries.texts import Wording
 
@@ -63,22 +64,36 @@ HEADS: Final = {
 LIFE_ROWS, GOAL_ROWS = 6, 3
 
 
-def blank(kind: str, practice: Practice, *, client_number: int | None = None, figure: str = "") -> BlankForm:
+def blank(
+    kind: str, practice: Practice, *, client_number: int | None = None, figure: str = "",
+    targets: Sequence[Target] = (),
+) -> BlankForm:  # fmt: skip
     """One blank form.
 
     `kind` is a code of TITLES; KeyError for any other. `client_number` is printed for fast entry. `figure` is
-    the one to draw on. At most two queries.
+    the one to draw on, `targets` what a form of measures asks about. At most two queries.
     """
+    measured = is_measure(kind, practice)
     return BlankForm(
         kind=kind,
-        title=_(str(TITLES[kind])),
+        title=measure_papers.title(kind) if measured else _(str(TITLES[kind])),
         practice=practice.name,
         letterhead=letterhead(practice),
         client_number=client_number,
-        parts=numbered(_parts(kind, practice)),
+        parts=numbered(_measured(kind, practice, targets) if measured else _parts(kind, practice)),
         figure=body_figure.blank(figure or "neutral") if kind == "painting" else None,
         pen=_pen(kind),
     )
+
+
+def is_measure(kind: str, practice: Practice) -> bool:
+    """Whether a form of this name is a measure that this practice prints."""
+    return measure_papers.is_one(kind, asked_alone=practice.item_nine_on)
+
+
+def _measured(kind: str, practice: Practice, targets: Sequence[Target]) -> list[FormPart]:
+    """A measure, and first what everybody must know who answers alone."""
+    return [_not_live(practice), *measure_papers.parts(kind, targets)]
 
 
 def _parts(kind: str, practice: Practice) -> list[FormPart]:
@@ -182,18 +197,22 @@ def _painting() -> list[FormPart]:
 
 def _check_in(practice: Practice) -> list[FormPart]:
     how = tuple(_(term.meaning) for term in CHECK_IN_ANSWERS if term.code != "not_reached")
-    known = [each for each in contacts.for_slots(contacts.of(practice), FOR_CLIENTS) if each.given]
-    calls = tuple(
-        f"{_(each.label)}: {' '.join(filter(None, (each.name, each.number, each.hours)))}" for each in known
-    )
     asked = (
         Ask(code="how", text=_(HOW_IS_IT), choices=(*how, str(PREFER))),
         *map(_asked, CHECK_IN_QUESTIONS.current()),
         Ask(code="targets", text=_(EACH_TARGET), lines=2),
     )
+    return [_not_live(practice), FormPart(asks=asked)]
+
+
+def _not_live(practice: Practice) -> FormPart:
+    """That nobody reads this at once, and whom to call."""
+    known = [each for each in contacts.for_slots(contacts.of(practice), FOR_CLIENTS) if each.given]
+    calls = tuple(
+        f"{_(each.label)}: {' '.join(filter(None, (each.name, each.number, each.hours)))}" for each in known
+    )
     room = () if calls else (Ask(code="emergency", text="", help=_("Emergency, crisis line:"), lines=1),)
-    first = FormPart(words=(*texts.current(practice, "not_live").paragraphs, *calls), asks=room)
-    return [first, FormPart(asks=asked)]
+    return FormPart(words=(*texts.current(practice, "not_live").paragraphs, *calls), asks=room)
 
 
 def _asked(question: Question) -> Ask:

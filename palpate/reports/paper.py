@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from palpate.reports import note_page
 from palpate.reports.note import PaperLine
+from palpate.reports.render import Svg
 from palpate.standing import Standing
 
 if TYPE_CHECKING:
@@ -28,12 +29,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing of ours that reads in gray, and the sentence that says it to whoever does not see it."""
+
+    svg: Svg
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a paper, in this order: sentences, lines, explained terms, a table, blanks for a pen."""
+    """One part of a paper: sentences, a drawing, lines, explained terms, a table, blanks for a pen."""
 
     heading: str = ""
     level: int = 2  # of the heading: 2, or 3 under a section of level 2
     words: tuple[str, ...] = ()  # our own sentences, or the practice's
+    figure: Figure | None = None
     lines: tuple[PaperLine, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()  # a word and what it means
     table: Table | None = None

@@ -21,6 +21,7 @@ STYLE = (
     "li{margin:.3rem 0;white-space:pre-line}p{white-space:pre-line}dt{font-weight:600}"
     "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:.25rem .5rem;"
     "text-align:left;vertical-align:top}"
+    "figure{margin:1rem 0}svg{max-width:100%;height:auto}"
     ".notice{border-left:3px solid #222;padding-left:.8rem;font-weight:600}"
     ".apart{border:1px dashed #777;padding:.2rem 1rem}"
 )
@@ -60,6 +61,8 @@ def _section(section: Section) -> Iterator[str]:
         yield f"<h{section.level}>{_shown(section.heading)}</h{section.level}>\n"
     for words in section.words:
         yield f"<p>{_shown(words)}</p>\n"
+    if section.figure is not None:
+        yield f"<figure>{section.figure.svg}</figure>\n"  # our own drawing, escaped when it was drawn
     if section.lines:
         yield "<ul>\n"
         yield from map(_line, section.lines)

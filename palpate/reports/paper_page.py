@@ -48,6 +48,7 @@ def _section(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "level": section.level,
         "words": list(section.words),
+        "figure": {"svg": section.figure.svg, "alt": section.figure.alt} if section.figure else None,
         "lines": [note_page.line(line) for line in section.lines],
         "terms": [list(pair) for pair in section.terms],
         "table": {"head": list(table.head), "rows": [list(row) for row in table.rows]} if table else None,

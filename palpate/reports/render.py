@@ -48,6 +48,10 @@ class Svg(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """It goes into a page as it is, too: whoever drew it has escaped every word in it."""
+        return str(self)
+
 
 def compile(template: str, data: dict[str, Any], at: datetime) -> Pdf:
     """The PDF of a template in `templates` with these data, as made at `at`.

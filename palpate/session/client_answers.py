@@ -35,7 +35,7 @@ Pairs = Sequence[Sequence[str]]
 
 # Fields that a form of ours sends; whatever else came along is nobody's answer.
 _FIELD: Final = re.compile(
-    r"(?:q|prefer|health|words|consent|limits)-[a-z0-9_]+|(?:life|goal)-\d{1,2}(?:-when|-ten)?|signature|signed-name"
+    r"(?:q|prefer|health|words|consent|limits)-[a-z0-9_]+|(?:life|goal)-\d{1,2}(?:-when|-ten)?|signature|signed-name|m-[a-z0-9_]+-(?:\d{1,2}[a-z]?|words|urgent)"
 )
 
 FIRST_OF_ALL: Final = "flag_self_harm"  # comes first whatever it advises (H01)
@@ -207,7 +207,7 @@ def signature(text: str) -> Polylines | None:
         return None
     try:
         strokes = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotPhysical("A signature must be strokes on the pad. Clear it and sign once more.") from None
     return signed(strokes)
 

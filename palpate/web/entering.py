@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from palpate.clinic import keeping
+from palpate.clinic import erasing, keeping
 from palpate.errors import NotYet, VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door, key, migrating, tries
@@ -59,6 +59,9 @@ def open_with(keys: key.Keys, at: datetime) -> list[str]:
     try:
         migrating.bring_up(at)
         by = people.practitioner()
+        if by:
+            # Before anything is read or shown: a restored backup may have brought back what was erased.
+            erasing.again(by=by, at=at)
         left = keeping.take_in(by=by, at=at) if by else []
     except BaseException:
         door.lock()

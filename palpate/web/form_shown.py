@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.outcome import asking
 from palpate.records.queries import forms
 from palpate.session import signature
 from palpate.session.also_asked import ALSO_ASKED
@@ -18,6 +19,7 @@ from palpate.session.contraindications import CONTRAINDICATIONS
 from palpate.session.red_flags import RED_FLAGS
 from palpate.session.safety import Answer, Level
 from palpate.web.banner import LEVELS
+from palpate.web.forms import client_form, measure_form
 from palpate.web.forms.client_form import ANSWERS
 from palpate.when import When
 from palpate.words import marked
@@ -45,7 +47,7 @@ def row(form: ClientForm) -> dict[str, Any]:
     """One line of the list; no content."""
     return {
         "form": form,
-        "parts": ", ".join(_(PARTS[part].label).lower() for part in form.kind.split(",") if part in PARTS),
+        "parts": ", ".join(_part(part) for part in form.kind.split(",") if part),
         "state": STATES[forms.state(form)],
         "new": form.received_at is not None and form.seen_at is None,
     }
@@ -59,7 +61,7 @@ def whole(form: ClientForm) -> dict[str, Any]:
     return row(form) | {
         "urgent": urgent,
         "advice": _advice(level, told),
-        "blocks": [block for block in _blocks(told) if block["lines"]],
+        "blocks": [block for block in _blocks(form, told) if block["lines"]],
         "signature": SafeString(signature.path(told.signature)) if told.signature else "",  # numbers only
         "signed_name": marked(told.signed_name),
         "paintings": len((form.answers or {}).get("paintings", [])),
@@ -78,6 +80,17 @@ def whole(form: ClientForm) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _part(part: str) -> str:
+    return client_form.part_label(part) if part not in PARTS else _(PARTS[part].label).lower()
+
+
+def _measured(form: ClientForm) -> list[tuple[Any, Any, Any]]:
+    """Which measures came with it; their answers and scores stand on a page of their own."""
+    given = asking.read((form.answers or {}).get("fields", []))
+    kinds = dict.fromkeys(each.instrument for each in given if each.instrument not in asking.QUESTIONS)
+    return [(measure_form.label(kind), _("answered"), "") for kind in kinds]
+
+
 def _advice(level: Level | None, told: Answers) -> str:
     if level is None:
         return ""
@@ -87,7 +100,7 @@ def _advice(level: Level | None, told: Answers) -> str:
     return _("Safe to touch: %(words)s") % {"words": LEVELS[level]}
 
 
-def _blocks(told: Answers) -> list[dict[str, Any]]:
+def _blocks(form: ClientForm, told: Answers) -> list[dict[str, Any]]:
     intake = [_question(each.code, told) for each in QUESTIONS.in_group("intake")]
     aims = [(_("Would like to be different"), aim.words, TENS[aim.more]) for aim in told.aims]
     return [
@@ -101,6 +114,7 @@ def _blocks(told: Answers) -> list[dict[str, Any]]:
             ),
         },
         {"label": _(PARTS["consents"].label), "lines": _lines(_consents(told))},
+        {"label": _("Measures"), "lines": _lines(_measured(form))},
     ]
 
 
@@ -143,6 +157,10 @@ def _not_said() -> str:
 
 
 def _row_label(code: str) -> str:
+    if named := asking.FIELD.fullmatch(code):
+        if named[2] == "urgent":
+            return str(measure_form.URGENT)
+        return _("%(form)s, item %(item)s") % {"form": measure_form.label(named[1]), "item": named[2]}
     return _(next(table[code].label for table in (RED_FLAGS, CONTRAINDICATIONS, ALSO_ASKED) if code in table))
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from palpate.outcome import asking
 from palpate.records.vault import inbox
 from palpate.session.client_answers import as_sent, refusals, urgent
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from palpate.outcome.asking import Target
     from palpate.records.queries.contacts import Contact
     from palpate.records.queries.texts import Wording
     from palpate.records.vault.folder import Folder
@@ -44,6 +46,7 @@ class Kiosk:
     infant: bool = False
     under_age: bool | None = None
     greeting: str = ""  # her first name, only if the practitioner allowed it
+    targets: tuple[Target, ...] = ()  # asked about; her own words of them only if the practitioner allowed it
     fields: dict[str, dict[str, str]] = field(default_factory=dict)  # part: name: text
     version: int = 0
     paintings: dict[str, dict[str, Any]] = field(default_factory=dict)  # key: what the painting page reads
@@ -70,6 +73,13 @@ class Kiosk:
     def pairs(self) -> list[list[str]]:
         """All fields in the order of the parts."""
         return [[name, text] for part in self.parts for name, text in self.fields.get(part, {}).items()]
+
+    @property
+    def pressing(self) -> bool:
+        """Whether an answer that stands in it, or was sent, needs a person: whom to call stays in view."""
+        # Without the signature: strokes that cannot be read must not take the numbers to call out of view.
+        answers = as_sent([pair for pair in self.pairs if pair[0] != "signature"])
+        return self.urgent or bool(asking.urgent(self.pairs)) or bool(urgent(answers))
 
     def keep(self, part: str, pairs: Iterable[tuple[str, str]]) -> int:
         """What stands on one page now; the last writer counts. Returns the version of the whole."""
@@ -105,6 +115,6 @@ class Kiosk:
             }
             item = {"what": "form", "form": self.form, "token": token, "answers": answers}
             inbox.keep(folder, item | {"sent_at": at.isoformat()})
-            self.sent_at, self.urgent = at, bool(urgent(as_sent(self.pairs)))
+            self.urgent, self.sent_at = self.pressing, at
             self.fields, self.paintings = {}, {}
             return True

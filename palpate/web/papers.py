@@ -48,7 +48,7 @@ class Group:
 
 def papers_of(client: Client) -> list[Group]:
     """All papers of a client. One query."""
-    groups = [_hers(client), _leaving(client), _of_sessions(client), _blank(client)]
+    groups = [_hers(client), _leaving(client), _of_sessions(client), _blank(client), _erasing(client)]
     return [group for group in groups if group.rows]
 
 
@@ -63,7 +63,12 @@ def _hers(client: Client) -> Group:
         _("What is in signed notes, under plain headings, with the words of this work explained."),
         view_and_pdf("papers.copy", "papers.copy_pdf", client=client.pk),
     )
-    return Group(_("For the client"), (course,))
+    progress = Listed(
+        _("Progress report"),
+        _("What was measured over time and what it can show, for the client or for a physician."),
+        view_and_pdf("measured.report", "measured.report_pdf", client=client.pk),
+    )
+    return Group(_("For the client"), (course, progress))
 
 
 def _leaving(client: Client) -> Group:
@@ -97,6 +102,15 @@ def _leaving(client: Client) -> Group:
         ),
     )
     return Group(_("Papers that leave"), rows)
+
+
+def _erasing(client: Client) -> Group:
+    row = Listed(
+        _("Erase for good"),
+        _("Everything on file about this client, in two steps. It cannot be undone."),
+        (Link(_("Open"), reverse("erasing.erasing", kwargs={"client": client.pk})),),
+    )
+    return Group(_("The end of the record"), (row,))
 
 
 def _of_sessions(client: Client) -> Group:

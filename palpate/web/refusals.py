@@ -7,6 +7,7 @@ import errno
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -47,6 +48,8 @@ def said(error: Exception) -> tuple[str, int]:
     """The sentence and the status for an error."""
     if isinstance(error, errors.PalpateError):
         return str(error), next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
+    if isinstance(error, SuspiciousOperation):
+        return _("This request holds more than a page of ours sends. Divide it, and send it again."), 413
     told = str(error).lower() if isinstance(error, DatabaseError) else ""
     if any(word in told for word in FULL) or (isinstance(error, OSError) and error.errno in NO_ROOM):
         return (

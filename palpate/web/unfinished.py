@@ -80,12 +80,18 @@ FORMS = {
     "realization": ("goals.goals", gettext_lazy("A realization")),
     "paper": ("intake.paper", gettext_lazy("A form from paper")),
     "listening": ("listening.listening", gettext_lazy("Listening")),
+    "measure": ("measures.measures", gettext_lazy("A form of a measure")),
+    "alert": ("measures.measures", gettext_lazy("What was done about an alert")),
     "case-study": ("handing.study", gettext_lazy("A case study")),
     "supervision": ("handing.packet", gettext_lazy("A packet for supervision")),
     "letter": ("handing.to_professional", gettext_lazy("A letter")),
     "access": ("access.access", gettext_lazy("A request for the file")),
     "handed": ("access.log", gettext_lazy("A paper handed over")),
     "repeat": ("listening.repeat", gettext_lazy("Listening again")),
+    "turn": ("dialogue.dialogue", gettext_lazy("A turn of a dialogue")),
+    "turns": ("dialogue.dialogue", gettext_lazy("Turns of a dialogue")),
+    "image": ("dialogue.dialogue", gettext_lazy("An image")),
+    "understanding": ("dialogue.dialogue", gettext_lazy("What was agreed")),
 }
 
 
@@ -93,11 +99,15 @@ FORMS = {
 EDITED = {
     "technique": ("techniques.use", "use"),
     "posture": ("postures.posture", "posture"),
+    "turn": ("dialogue.turn", "turn"),
+    "image": ("imagery.image", "image"),
+    "understanding": ("imagery.understanding", "understanding"),
     "cyst": ("cysts.cyst", "cyst"),
     "card": ("cyst_cards.card", "cyst"),
     "release": ("cysts.cyst", "cyst"),
     "concern-step": ("concerns.concern", "concern"),
     "adverse-step": ("adverse.event", "event"),
+    "alert": ("measure_alerts.alert", "alert"),
 }
 
 

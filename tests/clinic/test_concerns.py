@@ -1,4 +1,7 @@
-"""Concerns: written down at any time, closed only by something that was done, and never a score."""
+"""Concerns: written down at any time, closed only by something that was done, and never a score.
+
+Hazards: H01.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The verbs of consent and of the questions before hands are laid."""
+"""The verbs of consent and of the questions before hands are laid.
+
+Hazards: H18.
+"""
 
 from __future__ import annotations
 

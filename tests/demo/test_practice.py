@@ -280,7 +280,7 @@ def test_marks_lie_within_their_session_and_are_named_in_every_way(built):
 def test_images_are_reported_not_verified(built):
     texts = [line.text for line in every_line() if line.text.startswith("Image, ")]
 
-    assert len(texts) == 2
+    assert len(texts) == 3
     assert all("reported, not verified" in text for text in texts)
 
 

@@ -1,4 +1,7 @@
-"""Turning, mirroring, moving, shuffling the arcs does the same to the answer."""
+"""Turning, mirroring, moving, shuffling the arcs does the same to the answer.
+
+Hazards: H06.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 Small steps, chosen at random, on one client whose days go by: a model of our own says what was agreed to, and
 the record must say the same. No technique stands against a scope that is not in force without saying so, what
 is not known never reads as a no, and a minor's yes holds nothing without a guardian.
+
+Hazards: H16.
 """
 
 from __future__ import annotations

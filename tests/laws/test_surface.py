@@ -1,4 +1,7 @@
-"""What must hold for every place on the skin, whichever figure wears it."""
+"""What must hold for every place on the skin, whichever figure wears it.
+
+Hazards: H03.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,7 @@
-"""What must hold for every date, however surely it is known."""
+"""What must hold for every date, however surely it is known.
+
+Hazards: H18.
+"""
 
 import json
 from itertools import pairwise

@@ -19,11 +19,13 @@ from palpate.reports import (
     blank_forms,
     case_study,
     client_copy,
+    courses,
     form_parts,
     letter,
     note,
     note_page,
     paper_page,
+    progress,
     retention,
     supervision,
     training_counts,
@@ -116,6 +118,12 @@ def _letter(client: Any) -> list[Made]:
     return [sections(letter.paper(client, asked, None, by=client.admitted_by, at=NOW))]
 
 
+def _progress(client: Any) -> list[Made]:
+    """For the client and for a physician."""
+    whole = courses.of_client(client, lambda series: series.title)
+    return [sections(progress.paper(whole, to, NOW)) for to in progress.READERS]
+
+
 def _file(client: Any) -> list[Made]:
     """Everything on file; how a line is known stands in brackets before it."""
     files = access_pack.notes_of(client, frozenset())
@@ -134,6 +142,7 @@ OF_A_CLIENT: dict[str, Callable[[Any], list[Made]]] = {
     "supervision packet": _packet,
     "letter to a professional": _letter,
     "everything on file": _file,
+    "progress report": _progress,
 }
 # Of the practice.
 OF_THE_PRACTICE: dict[str, Callable[[Any], list[Made]]] = {

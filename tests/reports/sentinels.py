@@ -30,7 +30,10 @@ FIXED: dict[str, Any] = {
     "release.completion": "", "sighting.kind": "found", "cyst.depth": "", "cyst.tissue": "",
     "cyst.role": "", "arc.tangent": [0, 1, 0], "arc.concave": [1, 0, 0], "point": [0, 1, 0],
     "xy": [0.1, 0.1], "structure": "", "bodymark.depth": "", "bodymark.tissue": "",
-    "bodymark.quality": "",
+    "bodymark.quality": "", "turn.rhythm": "", "understanding.kind": "permission",
+    "gradedtouch.standing": "palpated", "rangetest.standing": "measured", "rangetest.direction": "+",
+    "ownestimate.standing": "palpated", "answered.how": "paper", "primarychoice.part": "body",
+    "measurealert.level": "act", "alertstep.kind": "seen",
 }  # fmt: skip
 
 
@@ -46,7 +49,7 @@ def fill(client: Client, by: Practitioner) -> dict[tuple[str, str], str]:
     tables = canonical.tables()
     for table in in_order():
         model = tables[table]
-        if table in ("client", "auditevent"):
+        if table in ("client", "auditevent", "erasure"):
             continue
         values = {}
         for field in model._meta.concrete_fields:

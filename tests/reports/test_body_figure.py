@@ -1,4 +1,7 @@
-"""The figure of a note: numbered as its lines, every side written out, and the one that was signed."""
+"""The figure of a note: numbered as its lines, every side written out, and the one that was signed.
+
+Hazards: H03.
+"""
 
 from __future__ import annotations
 

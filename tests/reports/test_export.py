@@ -76,11 +76,11 @@ def test_every_row_of_every_table_is_in_it(record: Any, anna: Any, tmp_path: Pat
     } == set(manifest["files"].values())
 
 
-def test_nothing_but_the_search_index_is_left_out(db: None) -> None:
+def test_nothing_but_the_search_index_and_the_keys_is_left_out(db: None) -> None:
     stored = {name for name in connection.introspection.table_names() if name.startswith("records_")}
     exported = {model._meta.db_table for model in canonical.tables().values()}
 
-    assert stored - exported == {"records_searchtext"}
+    assert stored - exported == {"records_searchtext", "records_clientkey"}
 
 
 def test_everything_that_was_planted_is_found(record: Any, anna: Any, tmp_path: Path) -> None:

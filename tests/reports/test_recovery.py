@@ -1,4 +1,7 @@
-"""The recovery sheet: words that open the vault again when they are read from the paper."""
+"""The recovery sheet: words that open the vault again when they are read from the paper.
+
+Hazards: H22.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,13 @@ def test_it_says_whose_it_is_what_it_opens_and_that_there_is_no_reset() -> None:
         assert said in printed
     assert len(reader(pdf).pages) == 1
     assert pdf.accessible
+
+
+def test_the_head_of_the_chain_leaves_the_laptop_on_it() -> None:
+    pdf = recovery.pdf(sheet.words(SECRET), "Practice", "0123456789abcdef", NOW, "41-0a1b2c3d4e5f")
+
+    assert "41-0a1b2c3d4e5f" in words(pdf)
+    assert len(reader(pdf).pages) == 1
 
 
 def test_neither_title_nor_metadata_hold_a_word_of_it() -> None:

@@ -25,6 +25,14 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
     form = _first(page, at, "main a.form-came")
     concern = _first(page, f"{at}/concerns", "main a[href^='/concerns/']")
     event_after = _first(page, f"{at}/adverse-events", "main a[href^='/adverse-events/']")
+    _turn_on(page, at, "model")
+    _turn_on(page, at, "coach")
+    spoken = note.removesuffix("/note") + "/dialogue"
+    _open_words(page, at + spoken)
+    answered = _first(page, f"{at}{chart}/measures", "main a[href^='/measures/']")
+    page.goto(practice.address)
+    worse = _open(page, "Tobias Rehwald")
+    alert = _first(page, f"{at}{worse}/measures", "main a[href^='/alerts/']")
     session = _new_session(page, practice, "Adaeze Nwankwo-Lind")
     return {
         "caseload": "/",
@@ -38,12 +46,26 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
         "arcing": f"{session}/arcing",
         "arcs-compared": note.removesuffix("/note") + "/arcing",
         "course": f"{chart}/course",
+        "course-of-measures": f"{chart}/course-of-measures",
+        "change": f"{chart}/change",
+        "progress": f"{chart}/progress",
+        "progress-physician": f"{chart}/progress?for=physician",
+        "caseload-measures": "/caseload/measures",
+        "evidence": "/evidence",
         "body-course": f"{chart}/body/course",
         "body-maps": "/body-maps",
         "signed-body": note.removesuffix("/note") + "/body",
         "closeout": waiting,
         "recall": waiting.removesuffix("/closeout") + "/recall",
+        "findings": f"{session}/findings",
+        "years": "/years?hold=right+psoas&level=8&began=26&sessions=2",
         "work": waiting.removesuffix("/closeout") + "/work",
+        "dialogue": waiting.replace("/closeout", "/dialogue"),
+        "dialogue-signed": spoken,
+        "dialogue-review": f"{spoken}/review",
+        "dialogue-paper": f"{spoken}/paper",
+        "coach": "/coach",
+        "coach-months": "/coach/months",
         "listening": waiting.replace("/closeout", "/listening"),
         "listening-again": waiting.replace("/closeout", "/listening/repeat"),
         "listened-again": note.removesuffix("/note") + "/listening/repeat",
@@ -68,6 +90,9 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
         "blank-consents": "/papers/forms/consents",
         "blank-painting": "/papers/forms/painting",
         "retention": "/retention",
+        "erasing": f"{chart}/erasing",
+        "erasing-last": f"{chart}/erasing?why=asked",
+        "erasures": "/erasures",
         "training": "/training",
         "history": f"{chart}/history",
         "event": event,
@@ -79,6 +104,14 @@ def addresses(page: Page, practice: Served) -> dict[str, str]:
         "forms": f"{chart}/forms",
         "form-sent": form,
         "form-from-paper": f"{chart}/forms/new",
+        "measures": f"{chart}/measures",
+        "measures-worse": f"{worse}/measures",
+        "measure-answered": answered,
+        "measure-entry": f"{chart}/measures/new?form=weekly",
+        "measure-entry-long": f"{chart}/measures/new?form=phq9&how=spoken",
+        "measure-start": f"{chart}/measures/start",
+        "alert": alert,
+        "blank-weekly": "/papers/forms/weekly",
         "cysts": f"{chart}/cysts",
         "cyst": cyst,
         "cyst-card": f"{cyst}/card",
@@ -108,6 +141,24 @@ def _open(page: Page, name: str) -> str:
     page.click(f"table.caseload a:has-text('{name}')")
     page.wait_for_url("**/clients/*")
     return "/" + page.url.split("/", 3)[3]
+
+
+def _turn_on(page: Page, at: str, what: str) -> None:
+    """What is off until a practice wants it has a page too."""
+    page.goto(f"{at}/practice")
+    button = page.locator(f"#{what} button[name=on]")
+    if button.count():
+        with page.expect_navigation():
+            button.click()
+
+
+def _open_words(page: Page, where: str) -> None:
+    """Sealed words stand on a page only after somebody has opened them."""
+    page.goto(where)
+    button = page.locator("form[action$='/opening'] button")
+    if button.count():
+        with page.expect_navigation():
+            button.click()
 
 
 def _first(page: Page, where: str, link: str) -> str:

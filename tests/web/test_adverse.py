@@ -1,4 +1,7 @@
-"""Adverse events and check-ins at the desk: neutral, followed to an action, out as a table."""
+"""Adverse events and check-ins at the desk: neutral, followed to an action, out as a table.
+
+Hazards: H15.
+"""
 
 from __future__ import annotations
 

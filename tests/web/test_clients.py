@@ -1,4 +1,7 @@
-"""A client: a name is enough; details change, and what the record said before stays."""
+"""A client: a name is enough; details change, and what the record said before stays.
+
+Hazards: H14.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Concerns at the desk: in words, closed by something done, counted on the first page without a word."""
+"""Concerns at the desk: in words, closed by something done, counted on the first page without a word.
+
+Hazards: H17, H20.
+"""
 
 from __future__ import annotations
 

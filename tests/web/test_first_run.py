@@ -1,4 +1,7 @@
-"""The first run: from the invented practice to one's own; what is refused, with nothing lost."""
+"""The first run: from the invented practice to one's own; what is refused, with nothing lost.
+
+Hazards: H22.
+"""
 
 from __future__ import annotations
 

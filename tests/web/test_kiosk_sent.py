@@ -1,4 +1,7 @@
-"""What a client sends from the tablet: what comes first, what is painted, what cannot be so."""
+"""What a client sends from the tablet: what comes first, what is painted, what cannot be so.
+
+Hazards: H01, H09.
+"""
 
 # ruff: noqa: F811 - a fixture that is shared has the name of the parameter that asks for it
 

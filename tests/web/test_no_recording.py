@@ -1,4 +1,7 @@
-"""There is no way to a recording: no address, no script that could make one, no leave from the browser."""
+"""There is no way to a recording: no address, no script that could make one, no leave from the browser.
+
+Hazards: H16, H20.
+"""
 
 from __future__ import annotations
 

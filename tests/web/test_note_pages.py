@@ -251,14 +251,14 @@ def test_the_note_asks_the_database_a_fixed_number_of_times(at_desk, anna, berta
         with django_assert_num_queries(most):
             at_desk.get(url("note", session))
 
-    asked(38)
+    asked(41)
     lines = [
         Line(kind="finding", standing=Standing.PALPATED, text=f"finding {number}") for number in range(6)
     ]
     sessions.close_out(session=session, lines=lines, by=anna, at=NOW + HOUR)
     for number in range(4):
         marked(session, anna, "release", number)
-    asked(38)
+    asked(41)
     notes.sign(session=session, by=anna, at=NOW + HOUR)
     asked(17)
 

@@ -1,4 +1,7 @@
-"""A client paints: by finger, by keys, by name; what was answered is never lost; nothing is suggested."""
+"""A client paints: by finger, by keys, by name; what was answered is never lost; nothing is suggested.
+
+Hazards: H19.
+"""
 
 from __future__ import annotations
 

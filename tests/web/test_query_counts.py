@@ -8,7 +8,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from palpate.clinic import charges, clients, cysts, histories, notes, releases, sessions
+from palpate.clinic import (
+    answering,
+    charges,
+    clients,
+    cysts,
+    goals,
+    histories,
+    measures,
+    notes,
+    releases,
+    sessions,
+)
+from palpate.outcome.asking import Filled
 from palpate.standing import Standing
 from palpate.when import read
 from tests.clinic.marked import put
@@ -136,6 +148,36 @@ def test_many_cysts_ask_no_more_than_one(at_desk, anna, berta, page):
         charges.rate(session=session, before=number, about=f"thing {number}", by=anna, at=later)
 
     assert _asked(at_desk, where) == short
+
+
+@pytest.mark.parametrize("page", ["measures", "measures/new?form=weekly", "answered", "alert", "home"])
+def test_many_forms_ask_no_more_than_one(at_desk, anna, berta, page):
+    sessions.open_session(client=berta, by=anna, at=NOW)
+    target = goals.set_goal(client=berta, words="the head", by=anna, at=NOW)
+    measures.choose(client=berta, part="body", about=target, by=anna, at=NOW)
+    row = _a_form(anna, berta, target, 0)
+    where = {
+        "answered": f"/measures/{row.pk}",
+        "alert": f"/alerts/{berta.measure_alerts.get().pk}",
+        "home": "/",
+    }.get(page, f"/clients/{berta.pk}/{page}")
+    short = _asked(at_desk, where)
+
+    for week in range(1, 8):
+        _a_form(anna, berta, target, week)
+
+    assert _asked(at_desk, where) == short
+
+
+def _a_form(anna, berta, target, week):
+    """A rating, and an answer that needs a person."""
+    at = NOW + timedelta(weeks=week)
+    forms = [
+        Filled(instrument="phq9", answers={str(n): 1 for n in range(1, 10)}),
+        Filled(instrument="own", about=target.pk, answers={"1": 5}),
+    ]
+    given = {"group": f"week {week}", "on": at.date(), "how": "paper", "by": anna, "at": at}
+    return answering.take(client=berta, forms=forms, **given)[0]
 
 
 def _a_cyst(anna, berta, session, at, place="shoulder"):

@@ -1,4 +1,7 @@
-"""Two tabs, two clients: whatever order they are used in, no word reaches the other one's record."""
+"""Two tabs, two clients: whatever order they are used in, no word reaches the other one's record.
+
+Hazards: H02.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ first session. A score on that very day stands before it. What could not be scor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -136,12 +136,22 @@ def known(client: Client) -> Known:
     )
 
 
-def series(client: Client, found: Known | None = None) -> list[Series]:
-    """Every course of scores of a client: the primary measures first, body before mind. Five queries."""
+def series(
+    client: Client, found: Known | None = None, *, only: Collection[str] | None = None
+) -> list[Series]:
+    """Every course of scores of a client: the primary measures first, body before mind. Five queries.
+
+    `only` names the measures that are asked for; None: all.
+    """
     found = found or known(client)
     lines: dict[str, list[tuple[Answered, float | None]]] = {}
+    forms = None if only is None else {measure.partition(".")[0] for measure in only}
     for row in found.answered:
+        if forms is not None and row.instrument not in forms:
+            continue
         for measure, value in values(row):
+            if only is not None and measure not in only:
+                continue
             lines.setdefault(measure, []).append((row, value))
     courses = [_series(measure, rows, found) for measure, rows in lines.items()]
     order = {side: place for place, side in enumerate(SIDES)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie
 
 from palpate.errors import PalpateError
-from palpate.web.api import body, drafts, moments, state
+from palpate.web.api import body, drafts, moments, reading, state
 from palpate.web.desk import desk
 from palpate.web.refusals import said
 from palpate.web.threshold import COOKIE
@@ -25,7 +26,13 @@ class FromThisLaunch(APIKeyCookie):
         return key if key == desk.cookie else None
 
 
-api = NinjaAPI(title="Palpate, on this machine", urls_namespace="api", docs_url=None, auth=FromThisLaunch())
+api = NinjaAPI(
+    title="Palpate, on this machine",
+    urls_namespace="api",
+    docs_url=None,
+    auth=FromThisLaunch(),
+    parser=reading.Bounded(),
+)
 api.add_router("/drafts", drafts.router)
 api.add_router("/sessions", moments.router)
 api.add_router("/clients", body.router)
@@ -46,6 +53,12 @@ def not_as_agreed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def not_readable(request: HttpRequest, error: Any) -> HttpResponse:
     """A body that is no JSON at all."""
     return JsonResponse({"sentence": f"{error.message}. Reload the page."}, status=error.status_code)
+
+
+@api.exception_handler(Http404)
+def not_there(request: HttpRequest, error: Any) -> HttpResponse:
+    """A row that is not there, or is another's: the same words for both."""
+    return JsonResponse({"sentence": _("This is not there. Reload the page.")}, status=404)
 
 
 @api.exception_handler(PalpateError)

@@ -24,6 +24,7 @@ from palpate.session.client_questions import (
 )
 from palpate.session.consent import SCOPES
 from palpate.session.safety import Answer
+from palpate.web.forms import measure_form
 from palpate.words import marked
 
 if TYPE_CHECKING:
@@ -60,10 +61,14 @@ END_LABEL = gettext_lazy("Send")
 
 def steps(pages: Sequence[str], now: str) -> list[dict[str, Any]]:
     """The pages of the form in order, for the line above it."""
-    return [
-        {"code": page, "label": _(PARTS[page].label) if page in PARTS else END_LABEL, "now": page == now}
-        for page in pages
-    ]
+    return [{"code": page, "label": part_label(page), "now": page == now} for page in pages]
+
+
+def part_label(page: str) -> str:
+    """What a page of a form is called."""
+    if page in PARTS:
+        return _(PARTS[page].label)
+    return measure_form.label(page) if measure_form.is_measure(page) else str(END_LABEL)
 
 
 def at_once(texts: Mapping[str, Wording], contacts: Iterable[Contact]) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def wrong_on(wrong: Mapping[str, str], kiosk: Kiosk) -> list[dict[str, str]]:
     found = []
     for name, sentence in wrong.items():
         part = kiosk.stands(name) if name else ""
-        found.append({"part": part, "label": _(PARTS[part].label) if part else "", "sentence": sentence})
+        found.append({"part": part, "label": part_label(part) if part else "", "sentence": sentence})
     return found
 
 

@@ -122,7 +122,7 @@ class ConsentForm(forms.Form):
             return signed(json.loads(text))
         except NotPhysical as refusal:
             raise forms.ValidationError(str(refusal)) from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise forms.ValidationError(
                 _("The signature could not be read. Draw it again, or leave it out.")
             ) from None

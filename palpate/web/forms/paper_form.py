@@ -42,7 +42,7 @@ def read(data: QueryDict, *, today: date, practice: Practice) -> Read:
     typed = [[name, str(data[name])] for name in data if is_field(name)]
     pairs = [pair for pair in typed if pair[1].strip()]
     parts = {part_of(name) for name, _text in pairs}
-    on, wrong = _day(data.get("paper_on", ""), today)
+    on, wrong = day_of(data.get("paper_on", ""), today)
     wrong |= refusals(pairs, today=on, parts=(), adult_at=practice.adult_at)
     if not pairs:
         wrong[""] = _("A form must have at least one answer, got none. Type one in.")
@@ -83,7 +83,7 @@ def shown(client: Client, typed: Any, wrong: Mapping[str, str], *, today: date) 
     }
 
 
-def _day(words: str, today: date) -> tuple[date, dict[str, str]]:
+def day_of(words: str, today: date) -> tuple[date, dict[str, str]]:
     """The full day on the paper; today where none was given or it cannot be read."""
     if not words.strip():
         return today, {

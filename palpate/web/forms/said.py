@@ -28,6 +28,7 @@ LABELS = {
     "mark-struck": _("Mark struck"),
     "mark-place": _("Where"),
     "mark-words": _("Mark"),
+    "turn-words": _("What was said"),
     "text": _("Hand recall"),
     "recalled-at": _("Mark from memory, at"),
     "recalled-until": _("Mark from memory, to"),

@@ -160,7 +160,7 @@ class PostureForm(Spanned):
             return drawn(json.loads(text) if text else [])
         except NotPhysical as refusal:
             raise forms.ValidationError(str(refusal)) from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise forms.ValidationError(
                 _("The sketch could not be read. Draw it again, or say it in words.")
             ) from None

@@ -18,7 +18,7 @@ from palpate.web.drafting import typed
 from palpate.web.forms.clients import BANDS, ClientForm
 from palpate.web.request import LetIn
 from palpate.web.unfinished import unfinished, waiting_row
-from palpate.web.waiting_for_care import check_ins
+from palpate.web.waiting_for_care import alerts, check_ins, late_check_ins
 
 WORDS = dict(BANDS)
 
@@ -34,7 +34,8 @@ def caseload(request: LetIn) -> HttpResponse:
     page = pages.get_page(asked)
     if page.number != asked:
         return redirect(f"{reverse('caseload.caseload')}?page={page.number}")
-    standing, came = drafts.standing(), forms.unseen(request.practitioner.practice)
+    practice, now = request.practitioner.practice, timezone.now()
+    standing, came = drafts.standing(), forms.unseen(practice)
     open_recalls = recalling.left_open(standing)
     waiting = [waiting_row(session, recalling=session.pk in open_recalls) for session in records.waiting()]
     return render(
@@ -46,8 +47,10 @@ def caseload(request: LetIn) -> HttpResponse:
             "page": page,
             "numbers": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
             "waiting": waiting,
-            "concerns_open": concerns.number_open(request.practitioner.practice),
-            "check_ins": check_ins(request.practitioner.practice, timezone.now()),
+            "concerns_open": concerns.number_open(practice),
+            "check_ins": check_ins(practice, now),
+            "alerts": alerts(practice, came),
+            "late": late_check_ins(practice, now),
             "first": [form for form in came if form.urgent],
             "came": [form for form in came if not form.urgent],
             "unfinished": unfinished(

@@ -15,6 +15,7 @@ from palpate.web.in_pieces import InPieces
 from palpate.web.request import LetIn
 from palpate.web.unfinished import unfinished
 from palpate.web.views.finding import client_or_404
+from palpate.web.waiting_for_care import alerts_of
 
 COLUMNS = ("parts/chart_left.html", "parts/chart_middle.html", "parts/chart_right.html")
 NEWEST = 12  # sessions in view; the older ones come when they are asked for
@@ -43,6 +44,7 @@ def chart(request: LetIn, client: int) -> HttpResponseBase:
         "planned_on": whole.planned.session.opened_at if whole.planned else None,
         "steps": steps,
         "concerns_open": concerns.number_open_of(found),
+        "alerts": alerts_of(found),
         "unfinished": unfinished(whole.drafts, beside=steps),
     }
     return InPieces(request, "pages/chart.html", page, COLUMNS)

@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from palpate.clinic import dialogues as dialogue_verbs
 from palpate.clinic import realizations as realization_verbs
 from palpate.clinic import sessions as verbs
 from palpate.clinic.gates import NotSeen
 from palpate.errors import PalpateError
-from palpate.records.queries import charges, cysts, drafts, moment_lines, realizations, sessions
+from palpate.records.queries import charges, cysts, dialogues, drafts, moment_lines, realizations, sessions
 from palpate.web import arc_board, body_sheet, care_card, cyst_rows, listening_card, marks, work_card
 from palpate.web.banner import banner
 from palpate.web.forms import closeout as form
-from palpate.web.forms import closeout_marks
+from palpate.web.forms import closeout_marks, closeout_words
 from palpate.web.forms.closeout_sheet import sheet
 from palpate.web.forms.said import beside
 from palpate.web.refusals import said
@@ -36,6 +37,7 @@ def closeout(request: HttpRequest, session: int) -> HttpResponse:
             return redirect("note.note", session=row.pk)
         return _page(request, row)
     try:
+        _said(request, row)
         verbs.close_out(
             session=row,
             lines=form.lines(request.POST, sessions.entries(row)),
@@ -62,6 +64,7 @@ def _page(
     typed = offer.data if data is None else data
     done = work_card.card(row, entries)
     shown = form.fields(entries, moments, done.techniques) if typed is None else typed
+    looked = sheet(shown, moments=moments, entries=entries, practice=row.client.practice, done=done)
     context = {
         "session": row,
         "banner": banner(row.client),
@@ -72,7 +75,10 @@ def _page(
         "recalled": [moment_lines.recalled(entry) for entry in entries if entry.hand],
         "recall_url": "" if row.started_at and not row.ended_at else _recall(row),
         "kinds_of_marks": closeout_marks.what_was(),
-        "sheet": sheet(shown, moments=moments, entries=entries, practice=row.client.practice, done=done),
+        "sheet": looked,
+        "marked": closeout_words.with_lines(looked.marks, shown, moments, row),
+        "dialogue": dialogues.counts(row),
+        "speakers": closeout_words.SPEAKERS,
         "strip": marks.laid_out(row, moments, closeout_marks.pressed(shown, moments)),
         "listened": listening_card.card(row),
         "arcs": arc_board.card(row),
@@ -94,6 +100,14 @@ def _line(typed: QueryDict | None) -> dict[str, str]:
     """The one line of a realization as it stands half typed."""
     stands: Any = typed or {}
     return {"words": stands.get("realization", ""), "basis": stands.get("realization-basis", "")}
+
+
+def _said(request: HttpRequest, row: Session) -> None:
+    """The lines at the marks of "words". Sent again, they are there once."""
+    spoken = closeout_words.spoken(request.POST, sessions.moments(row))
+    if spoken:
+        given = {"session": row, "by": request.practitioner, "at": timezone.now()}  # type: ignore[attr-defined]
+        dialogue_verbs.say_all(said=spoken, **given)
 
 
 def _realized(request: HttpRequest, row: Session) -> None:

@@ -16,6 +16,7 @@ from palpate.records.queries import forms, people
 from palpate.records.vault import door
 from palpate.web import entering
 from palpate.web.desk import LONGEST, desk
+from palpate.web.forms import measure_form
 from palpate.web.kiosk import Kiosk
 from palpate.web.threshold import COOKIE
 from palpate.web.views.refusal import not_found
@@ -57,7 +58,9 @@ def _after(kiosk: Kiosk | None, target: str) -> str:
         row = forms.one(kiosk.form)
         if row is not None and by is not None:
             verbs.take_back(form=row, by=by, at=timezone.now())
-            target = reverse("intake.forms_of", kwargs={"client": row.client_id})
+            measured = all(measure_form.is_measure(part) for part in kiosk.parts)
+            page = "measures.measures" if measured else "intake.forms_of"
+            target = reverse(page, kwargs={"client": row.client_id})
     return "/" if by is not None and forms.urgent(by.practice) else target
 
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from palpate.clinic import forms as verbs
 from palpate.errors import NotYet, PalpateError
-from palpate.records.queries import body, contacts, drafts, forms, texts
+from palpate.records.queries import body, contacts, drafts, forms, measures, texts
 from palpate.session.ages import INFANT, may_be_under
 from palpate.session.client_questions import PARTS, USUAL_SCOPES
 from palpate.session.consent import SCOPES
 from palpate.web import form_shown
 from palpate.web.banner import banner
 from palpate.web.desk import desk
-from palpate.web.forms import paper_form
+from palpate.web.forms import measure_form, paper_form
 from palpate.web.forms.said import beside
 from palpate.web.kiosk import COOKIE, Kiosk
 from palpate.web.refusals import said
@@ -113,7 +113,9 @@ def _handed_over(request: HttpRequest, client: Client) -> HttpResponse:
     by, now = request.practitioner, timezone.now()  # type: ignore[attr-defined]
     practice, today = by.practice, timezone.localdate()
     further = [code for code in request.POST.getlist("scope") if code in SCOPES.codes]
-    row, token = verbs.hand_over(client=client, parts=request.POST.getlist("part"), by=by, at=now)
+    asked = request.POST.getlist("part")
+    measured = measures.known(client) if any(measure_form.is_measure(each) for each in asked) else None
+    row, token = verbs.hand_over(client=client, parts=asked, by=by, at=now)
     desk.kiosk = Kiosk(
         form=row.pk,
         client=client.pk,
@@ -127,6 +129,7 @@ def _handed_over(request: HttpRequest, client: Client) -> HttpResponse:
         infant=bool(may_be_under(client.birth, INFANT, today)),
         under_age=may_be_under(client.birth, practice.adult_at, today),
         greeting=client.name.split()[0] if "greet" in request.POST else "",
+        targets=measure_form.targets(measured, words="words" in request.POST) if measured else (),
     )
     desk.lock_soon()
     response = HttpResponseRedirect("/form")

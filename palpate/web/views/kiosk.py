@@ -20,7 +20,7 @@ from palpate.records.vault import door
 from palpate.session.client_answers import is_field
 from palpate.web import paintings
 from palpate.web.desk import desk
-from palpate.web.forms import client_form
+from palpate.web.forms import client_form, measure_form
 from palpate.web.kiosk import COOKIE, END, Kiosk
 from palpate.web.refusals import said
 from palpate.web.views import kiosk_painting
@@ -93,7 +93,7 @@ def _own(pairs: Any) -> list[tuple[str, str]]:
 
 def _turned(request: HttpRequest, kiosk: Kiosk, name: str) -> HttpResponse:
     """Keep this page, then go on, go back, or send."""
-    if name in client_form.WRITTEN:
+    if name in client_form.WRITTEN or measure_form.is_measure(name):
         try:
             pairs = drafts.checked([[key, request.POST[key]] for key in request.POST])
         except PalpateError as refusal:
@@ -154,6 +154,10 @@ def _page(
     if name == "painting":
         context |= {"figure": kiosk.figure, "choices": paintings.choices(), "groups": groups(())}
         return render(request, "pages/kiosk_painting.html", context, status=422 if wrong else 200)
+    if measure_form.is_measure(name):
+        typed = typed or kiosk.fields.get(name, {})
+        context["section"] = measure_form.section(name, typed, kiosk.targets)
+        return render(request, "pages/kiosk_form.html", context, status=422 if wrong else 200)
     context["section"] = client_form.section(
         name, typed or kiosk.fields.get(name, {}), wrong, under_age=kiosk.under_age, infant=kiosk.infant,
         texts=kiosk.texts, scopes=kiosk.scopes, alone="intake" not in kiosk.parts,

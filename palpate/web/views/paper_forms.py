@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from palpate.reports import blank_forms
+from palpate.outcome import asking, shelf
+from palpate.records.queries import measures
+from palpate.reports import blank_forms, measure_papers
 from palpate.reports.blank_forms import OPENING, BlankForm
 from palpate.reports.body_figure import on_white
-from palpate.reports.form_parts import TITLES, blank
+from palpate.reports.form_parts import TITLES, blank, is_measure
+from palpate.web.forms import measure_form
 from palpate.web.request import LetIn
 from palpate.web.views.finding import client_or_404
 from palpate.web.views.papers import as_pdf
@@ -29,7 +32,19 @@ def forms(request: LetIn) -> HttpResponse:
         }
         for kind, title in TITLES.items()
     ]
-    return render(request, "pages/paper_forms.html", {"rows": rows})
+    alone = request.practitioner.practice.item_nine_on
+    kinds = [
+        kind for kind in (*asking.TITLES, *shelf.names()) if measure_papers.is_one(kind, asked_alone=alone)
+    ]
+    measures = [
+        {
+            "label": measure_papers.title(kind),
+            "url": reverse("paper_forms.form", kwargs={"kind": kind}),
+            "pdf_url": reverse("paper_forms.pdf", kwargs={"kind": kind}),
+        }
+        for kind in kinds
+    ]
+    return render(request, "pages/paper_forms.html", {"rows": rows, "measures": measures})
 
 
 @require_safe
@@ -62,13 +77,17 @@ def figure(request: LetIn) -> HttpResponse:
 
 
 def _blank(request: LetIn, kind: str) -> BlankForm:
-    if kind not in TITLES:
+    practice = request.practitioner.practice
+    if kind not in TITLES and not is_measure(kind, practice):
         raise Http404
     asked = request.GET.get("client", "")
     client = client_or_404(int(asked)) if asked.isdigit() and len(asked) < 10 else None
     return blank(
-        kind, request.practitioner.practice, client_number=client.pk if client else None,
+        kind, practice, client_number=client.pk if client else None,
         figure=client.figure if client else "",
+        targets=measure_form.targets(measures.known(client), words=False)
+        if client and kind not in TITLES
+        else (),
     )  # fmt: skip
 
 

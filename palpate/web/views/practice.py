@@ -78,6 +78,15 @@ def majority(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def switch(request: HttpRequest, what: str) -> HttpResponse:
+    """Turn something on or off that nobody has to use."""
+    if what not in verbs.SWITCHES:
+        raise Http404
+    verbs.turn(what=what, on="on" in request.POST, **_by(request))
+    return redirect(f"{reverse('practice.practice')}#{what}")
+
+
+@require_POST
 def contact(request: HttpRequest, slot: str) -> HttpResponse:
     """Whom to call for one slot; `confirm` says that it was tried."""
     if slot not in CONTACTS:
@@ -121,6 +130,7 @@ def _page(request: HttpRequest, *, refused: dict[str, Form] | None = None) -> Ht
         for each in contacts.of(own)
     ]
     page = {
+        "switches": [(what, getattr(own, f"{what}_on")) for what in verbs.SWITCHES],
         "forms": shown,
         "offer": offers[HEAD],
         "beside": aside(offers[HEAD], shown["head"]) + [text for row in rows for text in row["beside"]],

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from palpate.web.desk import desk
-from palpate.web.refusals import refuse
+from palpate.web.refusals import refuse, said
 
 FORM = "/form"
 
@@ -18,6 +18,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refuse(
         request, _("There is nothing under this address. Go back to the caseload and choose from there."), 404
     )
+
+
+def too_much(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django itself refused, before any view saw it."""
+    return refuse(request, *said(exception))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

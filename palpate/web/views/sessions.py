@@ -16,7 +16,7 @@ from palpate.clinic import goals as target_verbs
 from palpate.clinic import sessions as verbs
 from palpate.errors import NotPhysical, PalpateError
 from palpate.records.queries import body, concerns, drafts, realizations, safety, sessions
-from palpate.web import body_small, cards, safety_words
+from palpate.web import body_small, cards, memory_text, safety_words
 from palpate.web.banner import banner
 from palpate.web.desk import begin_hands_on
 from palpate.web.forms import rereading
@@ -129,6 +129,7 @@ def _page(request: HttpRequest, row: Session, *, refusal: PalpateError | None = 
         "figure": _no_go(row, no_go) if no_go else None,
         "later": _is_later(row),
         "concerns_open": concerns.number_open_of(row.client),
+        "memory": memory_text.before(row.client, whose["consents"]),
     }
     return render(request, "pages/arrival.html", context, status=status)
 

@@ -38,7 +38,7 @@ SHEETS = (
         "door",
     ),
     *("body_chart", "body_list", "body_figure", "body_3d"),
-    *("work", "listening", "tap_tempo", "own_list", "cyst_card", "arcing", "lab"),
+    *("work", "listening", "tap_tempo", "own_list", "cyst_card", "arcing", "dialogue", "lab"),
     *(
         "safety_card",
         "practice",
@@ -48,8 +48,10 @@ SHEETS = (
         "hands_on",
         "painting",
         "kiosk",
+        "measures",
         "compare",
         "care",
+        "measured",
         "print",
     ),
 )

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from palpate.records.queries import drafts, sessions
 from palpate.records.queries import work as queries
+from palpate.web import memory_text
 from palpate.web.banner import banner
 from palpate.web.drafting import aside, typed
 from palpate.web.forms import work as forms
@@ -72,9 +73,13 @@ def page(
         filled["technique"].initial.pop("seen", None)  # a draft has shown nothing
     shown = sheet(row, done, pressed=[str(filled["technique"]["technique"].value() or "")])
     focus = "" if refused else request.GET.get("next", "")
+    whose, against = banner(row.client), getattr(filled["technique"], "against", [])
     context = {
         "session": row,
-        "banner": banner(row.client),
+        "banner": whose,
+        "memory": memory_text.before(row.client, whose["consents"])
+        if any(each.code == memory_text.SCOPE for each in against)
+        else None,
         "here": reverse("work.work", kwargs={"session": row.pk}),
         "sheet": shown,
         "forms": {_name(name): form for name, form in filled.items()},

@@ -1,4 +1,7 @@
-"""Views: cameras that show a body as it stands, with its sides where a reader expects them."""
+"""Views: cameras that show a body as it stands, with its sides where a reader expects them.
+
+Hazards: H03.
+"""
 
 import numpy as np
 import pytest

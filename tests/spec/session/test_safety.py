@@ -1,4 +1,7 @@
-"""Safe to touch: the gravest answer counts, and what is not known is never a no."""
+"""Safe to touch: the gravest answer counts, and what is not known is never a no.
+
+Hazards: H08, H09, H13.
+"""
 
 from datetime import date
 

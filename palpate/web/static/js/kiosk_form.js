@@ -33,7 +33,11 @@ class KeptForm extends HTMLElement {
 
   #chosen = ({ target }) => {
     const row = target.closest("[data-first]")
-    if (row) row.querySelector("[data-at-once]").hidden = !row.querySelector('[value="yes_now"]').checked
+    const told = row?.querySelector("[data-at-once]")
+    if (told) {
+      told.hidden = !row.querySelector('[value="yes_now"]:checked, [data-urgent]:checked')
+      if (!told.hidden) told.scrollIntoView({ block: "nearest" }) // never below the bar, where nobody reads it
+    }
     if (this.#kept < this.#edits) this.#flush()
   }
 
