@@ -61,9 +61,10 @@ def lines(session: Session) -> list[paper.Line]:
 def image(row: Image) -> paper.Line:
     """An image in one line, with its label."""
     text = _said(
-        f"Image{_sense(row.sense)}{where(row.region, row.side)}: “{row.words}”",
+        f"Image, reported, not verified: “{row.words}”",
+        _sense(row.sense),
+        where(row.region, row.side).removeprefix(", "),
         f"called “{row.called}”" if row.called else "",
-        "reported, not verified",
     )
     return paper.Line(
         id=f"{IMAGE}{row.pk}", block="process", text=text, standing=Standing.TOLD, basis=row.basis
@@ -98,7 +99,7 @@ def _sense(code: str) -> str:
     from palpate.dialogue.images import SENSES
 
     term = SENSES.get(code)
-    return f", {term.label.lower()}" if term else ""
+    return term.label.lower() if term else ""
 
 
 def _stages(session: Session, codes: list[str]) -> paper.Line:
