@@ -299,6 +299,6 @@ def test_the_pages_of_a_session_show_what_is_agreed_and_ask_no_more_for_many_ans
 
     with CaptureQueriesContext(connection) as many:
         text = at_desk.get(where).text
-    assert len(many) == len(few)
+    assert len(many) <= len(few)  # one less once imagery was agreed to: its text was read
     assert text.count("<s>Mouth work</s>") == 2  # at the top, and among what is agreed in this hour
     assert "not asked today" in text and text.count(">Withdraw<") == 2
