@@ -1,4 +1,7 @@
-"""The fault harness in small, before every merge; `make prove` runs the same in its numbers."""
+"""The fault harness in small, before every merge; `make prove` runs the same in its numbers.
+
+Hazards: H12, H22.
+"""
 
 from __future__ import annotations
 
