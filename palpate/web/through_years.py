@@ -90,7 +90,7 @@ def asked(query: Mapping[str, Any], codes: Sequence[str]) -> Asked | None:
 def answer(question: Asked) -> dict[str, Any]:
     """Both courses, ready for a page and for its scrubber."""
     without, with_release = _courses(question)
-    weeks = range(0, question.weeks + 1, APART)
+    weeks = sorted({*range(0, question.weeks + 1, APART), question.began, question.weeks})
     return {
         "weeks": question.weeks,
         "today": question.began,
