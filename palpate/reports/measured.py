@@ -32,7 +32,9 @@ def table_of(rows: Iterable[Answered]) -> str:
         ]  # fmt: skip
         score = "" if row.value is None else f"{row.value:g}"
         end = [score, row.state, row.standing, row.version[:8], _when(row.struck_at), row.struck_why or ""]
-        table += [[*about, item, "" if said is None else said, *end] for item, said in row.answers.items()]
+        # By the number of the item: a row that came back from an export has its answers in another order.
+        answers = sorted(row.answers.items(), key=lambda each: (len(each[0]), each[0]))
+        table += [[*about, item, "" if said is None else said, *end] for item, said in answers]
     return cells.table(head, table)
 
 
@@ -45,7 +47,7 @@ def alerts(rows: Iterable[Waiting]) -> str:
     table = []
     for each in rows:
         row = each.alert
-        rests = ", ".join(f"{name} {value:g}" for name, value in each.numbers.items())
+        rests = ", ".join(f"{name} {value:g}" for name, value in sorted(each.numbers.items()))
         about = [_when(row.opened_at), row.code, row.level, row.measure, rests, row.owner.name]
         table.append([*about, "", "", "", "", ""])
         table += [
