@@ -10,16 +10,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from palpate.cli import holds
 from palpate.cli.answering import common, guarded, print_json, read
 from palpate.errors import NotPhysical
 
 if TYPE_CHECKING:
     from palpate.tissue.equilibrium import Equilibrium
-    from palpate.tissue.holding import Holding
     from palpate.tissue.model import TissueModel
 
 KNOWN = ("posture", "holdings", "posture_yield", "fascia")
-OF_A_HOLDING = ("structure", "level", "share", "basis")
 
 
 def add_to(commands: Any) -> None:
@@ -146,8 +145,7 @@ def _balanced(parsed: argparse.Namespace) -> tuple[Equilibrium, Equilibrium]:
     from palpate.tissue.model import TissueModel
 
     given = read(parsed.file, KNOWN) if parsed.file else {}
-    holdings = _holdings(given.get("holdings", []))
-    holdings += _holdings([_typed(text) for text in parsed.hold])
+    holdings = holds.holdings(given.get("holdings", []), parsed.hold)
     body = TissueModel.load(str(parsed.posture or given.get("posture", "supine")))
     scale, yields = given.get("fascia", 0), given.get("posture_yield", False)
     if isinstance(scale, bool) or not isinstance(scale, int | float):
@@ -160,29 +158,3 @@ def _balanced(parsed: argparse.Namespace) -> tuple[Equilibrium, Equilibrium]:
         balance(body, holdings, compliance=compliance, operator=operator),
         balance(body, compliance=compliance, operator=operator),
     )
-
-
-def _holdings(given: Any) -> list[Holding]:
-    from palpate.tissue.holding import Holding
-
-    found = []
-    for each in given if isinstance(given, list) else [given]:
-        if not isinstance(each, dict) or not {"structure", "level"} <= set(each) <= set(OF_A_HOLDING):
-            raise NotPhysical(
-                "A holding must have a structure and a level, and nothing but share and basis beside them, "
-                f"got {each!r}. See docs/how-to/engine.md.",
-                code="BAD_VALUE",
-            )
-        found.append(Holding(**each))
-    return found
-
-
-def _typed(text: str) -> dict[str, Any]:
-    """“right psoas=0.05” as a holding."""
-    name, _, level = text.rpartition("=")
-    try:
-        return {"structure": name, "level": float(level)}
-    except ValueError:
-        raise NotPhysical(
-            f"“{text}” must hold a number, such as “right psoas=0.05”.", code="BAD_VALUE"
-        ) from None
