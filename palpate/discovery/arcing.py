@@ -16,14 +16,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import hypot, sqrt
 from typing import Final
 
 import numpy as np
 
 from palpate.discovery.arc import Arc
-from palpate.discovery.fitting import FLOOR, Fit, across, fitted, region
-from palpate.discovery.planes import PLACING, Floats, Planes, meetings
+from palpate.discovery.fitting import FLOOR, Fit, fitted, region
+from palpate.discovery.meeting import meeting
+from palpate.discovery.planes import PLACING, Planes
 from palpate.discovery.sources import two_sources
+from palpate.discovery.three import Three, eigen
 
 FEWEST: Final = 4  # arcs; fewer always meet somewhere (decision 0018)
 WIDEST: Final = 0.25  # m; a center less sure than half a trunk's width says nothing: an assumption
@@ -74,6 +77,8 @@ def locate(arcs: Sequence[Arc]) -> Located:
     planes = Planes.of([arcs[number] for number in kept])
     axis = planes.axis()
     found = _in_space(planes) if axis is None else _on_a_page(planes, axis)
+    if len(kept) == len(arcs):
+        return found
     return replace(
         found,
         against=tuple(kept[number] for number in found.against),
@@ -81,7 +86,7 @@ def locate(arcs: Sequence[Arc]) -> Located:
     )
 
 
-def _on_a_page(planes: Planes, axis: Floats) -> Located:
+def _on_a_page(planes: Planes, axis: Three) -> Located:
     """Arcs that were all seen along one line: a drawing, and perhaps its depth."""
     page = _fitted(planes.pulled(axis))
     if (refused := _ill_posed(page)) is not None:
@@ -96,7 +101,7 @@ def _on_a_page(planes: Planes, axis: Floats) -> Located:
     if solid is None:
         return _said(page, along=axis)
     axes, scale = region(solid), solid.scale()
-    open_by = float(np.linalg.norm(axes @ axis)) * max(1.0, LUCK / max(scale, FLOOR)) ** 0.5
+    open_by = hypot(*(_along(each, axis) for each in axes)) * max(1.0, LUCK / max(scale, FLOOR)) ** 0.5
     if open_by <= DEEPEST and scale <= TORN:
         return _said(solid, axes)
     return _said(page, along=axis, open_by=open_by if open_by < THICKEST else None)
@@ -105,54 +110,56 @@ def _on_a_page(planes: Planes, axis: Floats) -> Located:
 def _in_space(planes: Planes) -> Located:
     """Arcs that were seen from different sides: each side sees the depth of the others."""
     fit = _fitted(planes)
-    values, vectors = np.linalg.eigh(fit.firmness())
-    loosest = vectors[:, 0]
+    values, (loosest, *_) = eigen(fit.firmness())
     if values[0] < WIDEST**-2 <= values[1]:  # along one line nothing was felt, so it is left open
         fit = _fitted(planes.pulled(loosest))
         return _ill_posed(fit) or _said(fit, along=loosest)
     if (refused := _ill_posed(fit)) is not None:
         return refused
     axes = region(fit)
-    longest = float(np.linalg.norm(axes[0]))
+    longest = hypot(*axes[0])
     if longest <= DEEPEST:
         return _said(fit, axes)
-    return _said(fit, axes, along=axes[0] / longest, open_by=longest)
+    return _said(fit, axes, along=_shifted((0.0, 0.0, 0.0), axes[0], 1 / longest), open_by=longest)
 
 
 def _ill_posed(fit: Fit) -> Located | None:
     """Why nothing can be said of these arcs, whatever they say: too flat, or too few."""
     count = fit.planes.count
-    basis = np.eye(3) if fit.planes.pull is None else across(fit.planes.pull.axis)
-    spread = np.linalg.eigvalsh(basis.T @ np.linalg.inv(fit.firmness() + 1e-9 * np.eye(3)) @ basis)
-    if spread[-2 if fit.planes.pull is None else -1] > WIDEST**2:
+    spread, _ = eigen(fit.loose(fit.spread()))
+    if spread[1 if fit.planes.pull is None else 2] > WIDEST**2:
         return Located(verdict=Verdict.PARALLEL, count=count)
     if count < FEWEST or fit.spare < 2:
         return Located(verdict=Verdict.TOO_FEW, count=count)
     return None
 
 
-def _tells_depth(planes: Planes, axis: Floats) -> bool:
+def _tells_depth(planes: Planes, axis: Three) -> bool:
     """Whether anything noted may tell the depth: palms on both ends of the axis, or felt radii."""
     facing, felt = planes.facing(axis), len(planes.felt) > 0
-    sides = facing.min() < 0 < facing.max() or not facing.all()
-    return (felt or bool(sides)) and planes.count + len(planes.felt) >= 3 + 2
+    sides = min(facing) < 0 < max(facing) or not all(facing)
+    return (felt or sides) and planes.count + len(planes.felt) >= 3 + 2
 
 
-def _with_depth(planes: Planes, axis: Floats, page: Fit) -> Fit | None:
+def _with_depth(planes: Planes, axis: Three, page: Fit) -> Fit | None:
     """The center in space; None if a place before the palms fits as well as one behind them."""
-    if planes.facing(axis).all() or not len(planes.felt):
+    if all(planes.facing(axis)) or not len(planes.felt):
         return fitted(planes, page.center)
     # Nobody noted on which side the body is.
-    deep = float(np.median(planes.radius)) * axis
-    tried = sorted((fitted(planes, page.center + end * deep) for end in (1.0, -1.0)), key=_cost)
-    alike = _cost(tried[1]) - _cost(tried[0]) < 1
-    if alike and abs(axis @ (tried[1].center - tried[0].center)) > PLACING:
+    deep = float(np.median(planes.radius))
+    one, other = (fitted(planes, _shifted(page.center, axis, end)) for end in (deep, -deep))
+    alike = abs(one.cost - other.cost) < 1
+    if alike and abs(_along(one.center, axis) - _along(other.center, axis)) > PLACING:
         return None
-    return tried[0]
+    return one if one.cost <= other.cost else other
 
 
 def _said(
-    fit: Fit, axes: Floats | None = None, *, along: Floats | None = None, open_by: float | None = None
+    fit: Fit,
+    axes: tuple[Three, ...] | None = None,
+    *,
+    along: Three | None = None,
+    open_by: float | None = None,
 ) -> Located:
     """The answer of a fit: one center with its region, or two, or none."""
     planes, scale = fit.planes, fit.scale()
@@ -160,16 +167,16 @@ def _said(
         return Located(verdict=Verdict.TWO_SOURCES, sources=groups, count=planes.count)
     if scale > SCATTER:
         return Located(verdict=Verdict.SCATTERED, count=planes.count)
-    against = tuple(int(number) for number in np.flatnonzero(planes.inside(fit.center) < 0))
+    against = tuple(number for number, into in enumerate(planes.inside(fit.center)) if into < 0)
     if len(against) * 3 > planes.count:
         return Located(verdict=Verdict.TURNED_AWAY, against=against, count=planes.count)
     return Located(
         verdict=Verdict.ONE_CENTER,
-        center=_triple(fit.center),
-        region=tuple(_triple(axis) for axis in (region(fit) if axes is None else axes)),
-        residual=float(np.sqrt(np.mean(planes.apart(fit.center) ** 2))),
+        center=fit.center,
+        region=region(fit) if axes is None else axes,
+        residual=hypot(*planes.apart(fit.center)) / sqrt(planes.count),
         depth_known=along is None,
-        across=None if along is None else _triple(_positive(along)),
+        across=None if along is None else _positive(along),
         open_by=open_by,
         against=against,
         count=planes.count,
@@ -177,11 +184,7 @@ def _said(
 
 
 def _fitted(planes: Planes) -> Fit:
-    return fitted(planes, meetings(planes, np.ones((1, planes.count)))[0])
-
-
-def _cost(fit: Fit) -> float:
-    return fit.cost
+    return fitted(planes, meeting(planes))
 
 
 def _once_each(arcs: Sequence[Arc]) -> list[int]:
@@ -192,10 +195,17 @@ def _once_each(arcs: Sequence[Arc]) -> list[int]:
     return list(found.values())
 
 
-def _positive(axis: Floats) -> Floats:
+def _positive(axis: Three) -> Three:
     """The end of an axis whose largest part is positive."""
-    return np.asarray(axis * np.sign(axis[np.argmax(np.abs(axis))]))
+    x, y, z = axis
+    return (-x, -y, -z) if max(axis, key=abs) < 0 else axis
 
 
-def _triple(vector: Floats) -> tuple[float, float, float]:
-    return (float(vector[0]), float(vector[1]), float(vector[2]))
+def _along(place: Three, axis: Three) -> float:
+    (x, y, z), (a, b, c) = place, axis
+    return x * a + y * b + z * c
+
+
+def _shifted(place: Three, axis: Three, by: float) -> Three:
+    (x, y, z), (a, b, c) = place, axis
+    return (x + by * a, y + by * b, z + by * c)

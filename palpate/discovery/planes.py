@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import atan2, log, sqrt
+from statistics import fmean
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from palpate.discovery.arc import CERTAINTIES, NOT_SAID, Arc
+from palpate.discovery.three import Six, Three, eigen, outer
 
 Floats = NDArray[np.float64]
+Miss = tuple[float, float, float, float, float]  # by how much, its noise, its slope in x, y and z
 
 PLACING: Final = 0.01  # m, standard deviation of a noted place; an assumption
+_PLACED: Final = PLACING**2
 FELT_RADIUS: Final = 0.5  # standard deviation of the logarithm of a felt radius; an assumption
 TILT: Final = 0.17  # rad, 10 degrees: how far a palm lies off the drawn skin; an assumption
 SEEN_ALONG: Final = 0.9  # cosine, 26 degrees: drawings within it are of one page; an assumption
@@ -21,7 +26,6 @@ PRESSED_ALONG: Final = 0.7  # cosine, 45 degrees: palms within it lie in one pla
 INSIDE: Final = 0.08  # m; half of what a body is thick under a palm; an assumption
 UNSEEN: Final = 0.12  # m; the same where nobody noted on which side the palms lay; an assumption
 _ANGLES: Final = {term.code: term.angle for term in CERTAINTIES}
-_OPEN: Final = 0.0025  # of the sum of squares: planes that meet flatter than 3 degrees leave a place open
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,17 +35,23 @@ class Pull:
     axis (3,), a unit vector; the center lies at `at` along it, give or take `give`. [m]
     """
 
-    axis: Floats
+    axis: Three
     at: float
     give: float
 
     @property
-    def firmness(self) -> Floats:
-        """How firmly it holds a center. (3, 3) [1/m2]"""
-        return np.asarray(self.axis[:, None] * self.axis / self.give**2)
+    def firmness(self) -> Six:
+        """How firmly it holds a center. [1/m2]"""
+        x, y, z = self.axis
+        return outer((x / self.give, y / self.give, z / self.give))
 
-    def off(self, centers: Floats) -> Floats:
-        """How far centers (..., 3) lie from it, in standard deviations. (...)"""
+    def off(self, center: Three) -> float:
+        """How far a center lies from it, in standard deviations."""
+        (a, b, c), (x, y, z) = self.axis, center
+        return (a * x + b * y + c * z - self.at) / self.give
+
+    def offs(self, centers: Floats) -> Floats:
+        """The same for many centers. (m, 3) to (m,)"""
         return np.asarray((centers @ self.axis - self.at) / self.give)
 
 
@@ -53,7 +63,9 @@ class Planes:
     Shapes: place (n, 3) [m]; frames (3, n, 3), unit vectors of each arc: along its tangent, to its inside,
     and across both; offsets (3, n) [m], how far each place lies along its own vectors; angle (n,) [rad]; felt
     (r,) which arcs have a felt radius; radius (r,) [m]; outward (n, 3), unit vectors out of the body, 0 if
-    not noted.
+    not noted. For one center at a time plain numbers are quicker, so they stand here once more as such:
+    `plain`, of each arc its three vectors, each with its offset, and its angle; `globes`, of each felt radius
+    its place and itself.
     """
 
     place: Floats
@@ -63,26 +75,27 @@ class Planes:
     felt: NDArray[np.intp]
     radius: Floats
     outward: Floats
+    plain: list[list[float]]
+    globes: list[tuple[float, ...]]
     pull: Pull | None = None
 
     @classmethod
     def of(cls, arcs: Sequence[Arc]) -> Self:
         """The arcs, their vectors made to unit length and to right angles."""
-        place = np.array([arc.place for arc in arcs], float)
-        tangent = _unit(np.array([arc.tangent for arc in arcs], float))
-        inward = _beside(np.array([arc.concave for arc in arcs], float), tangent)
-        across = _cross(tangent, inward)
-        outward = np.array([arc.outward or (0.0, 0.0, 0.0) for arc in arcs], float)
+        rows = np.array([_framed(arc) for arc in arcs])
+        frames = rows[:, :12].reshape(-1, 3, 4).transpose(1, 0, 2)
         felt = [number for number, arc in enumerate(arcs) if arc.radius is not None]
-        frames = np.stack([tangent, inward, across])
+        globes = [(*map(float, arc.place), float(arc.radius)) for arc in arcs if arc.radius is not None]
         return cls(
-            place,
-            frames,
-            np.einsum("fij,ij->fi", frames, place),
-            np.array([_ANGLES[arc.certainty or NOT_SAID] for arc in arcs]),
+            np.array([arc.place for arc in arcs], float),
+            np.ascontiguousarray(frames[:, :, :3]),
+            np.ascontiguousarray(frames[:, :, 3]),
+            rows[:, 12],
             np.array(felt, np.intp),
-            np.array([arcs[number].radius for number in felt], float),
-            outward / np.maximum(np.sqrt(_dot(outward, outward)), 1e-9)[:, None],
+            np.array([radius for *_, radius in globes], float),
+            np.array([_unit(arc.outward) if arc.outward else (0.0, 0.0, 0.0) for arc in arcs]),
+            rows.tolist(),
+            globes,
         )
 
     @property
@@ -90,71 +103,74 @@ class Planes:
         """How many arcs there are."""
         return len(self.place)
 
-    def axis(self) -> Floats | None:
+    def axis(self) -> Three | None:
         """The line along which all arcs were seen, from either end; None if from different sides. (3,)
 
         Seen along it the arcs are a drawing on a page, and only its depth is open. Where nobody noted from
         where they were seen, it is the line along which the palms pressed.
         """
-        noted = self.outward.any(axis=1).all()
+        noted = bool(self.outward.any(axis=1).all())
         lines = self.outward if noted else self.frames[2]
-        _, vectors = np.linalg.eigh(lines.T @ lines)
-        axis = np.asarray(vectors[:, 2])
-        least = np.abs(lines @ axis).min()
+        (a, b, c), (_, d, e), (_, _, f) = (lines.T @ lines).tolist()
+        axis = eigen((a, b, c, d, e, f))[1][2]
+        least = min(map(abs, lines.dot(axis).tolist()))
         return axis if least > (SEEN_ALONG if noted else PRESSED_ALONG) else None
 
-    def facing(self, axis: Floats) -> Floats:
-        """The end of the axis to which each arc's outward side points: 1 or -1, 0 if not noted. (n,)"""
-        return np.asarray(np.sign(self.outward @ axis))
+    def facing(self, axis: Three) -> list[int]:
+        """The end of the axis to which each arc's outward side points: 1 or -1, 0 if not noted."""
+        return [(out > 0) - (out < 0) for out in self.outward.dot(axis).tolist()]
 
-    def pulled(self, axis: Floats) -> Planes:
+    def pulled(self, axis: Three) -> Planes:
         """The same with a depth along this axis taken for granted: inside the body, below the palms."""
-        facing, deep = self.facing(axis), self.place @ axis
-        ends = [float(deep[facing == end].mean()) for end in (-1, 1) if (facing == end).any()]
-        if not facing.all():
-            return replace(self, pull=Pull(axis, float(deep.mean()), UNSEEN))
-        at = sum(ends) / 2 if len(ends) == 2 else ends[0] - float(facing[0]) * INSIDE
-        return replace(self, pull=Pull(axis, at, INSIDE))
+        facing, deep = self.facing(axis), self.place.dot(axis).tolist()
+        if not all(facing):
+            return replace(self, pull=Pull(axis, fmean(deep), UNSEEN))
+        ends = [[far for far, side in zip(deep, facing, strict=True) if side == end] for end in (-1, 1)]
+        if all(ends):
+            return replace(self, pull=Pull(axis, sum(map(fmean, ends)) / 2, INSIDE))
+        return replace(self, pull=Pull(axis, fmean(deep) - facing[0] * INSIDE, INSIDE))
 
-    def free(self) -> Planes:
-        """The same with nothing taken for granted."""
-        return replace(self, pull=None)
+    def apart(self, center: Three) -> list[float]:
+        """How far the center lies from each arc's plane of perpendiculars. [m], signed"""
+        apart: list[float] = (self.frames[0].dot(center) - self.offsets[0]).tolist()
+        return apart
 
-    def apart(self, center: Floats) -> Floats:
-        """How far the center lies from each arc's plane of perpendiculars. (n,) [m], signed"""
-        return np.asarray(self.frames[0] @ center - self.offsets[0])
+    def inside(self, center: Three) -> list[float]:
+        """How far to the inside of each arc the center lies. [m], negative where it curves away"""
+        into: list[float] = (self.frames[1].dot(center) - self.offsets[1]).tolist()
+        return into
 
-    def inside(self, center: Floats) -> Floats:
-        """How far to the inside of each arc the center lies. (n,) [m], negative where it curves away"""
-        return np.asarray(self.frames[1] @ center - self.offsets[1])
-
-    def misses(self, center: Floats) -> tuple[Floats, Floats, Floats]:
+    def misses(self, center: Three) -> list[Miss]:
         """By how much arcs miss a center, the noise of each if hands were as sure as they said, and slopes.
 
-        First each arc's angle [rad], then the logarithm of each felt radius. Shapes (rows,), (rows,) and
-        (rows, 3); slopes in rad/m and 1/m.
+        First each arc's angle [rad], then the logarithm of each felt radius; slopes in rad/m and 1/m.
         """
-        along, inside, above = self.frames @ center - self.offsets
-        square = np.maximum(along * along + inside * inside, PLACING**2)
-        turned, noise = np.arctan2(along, inside), self._noise(above, square)
-        slopes = (inside / square)[:, None] * self.frames[0] - (along / square)[:, None] * self.frames[1]
-        if not len(self.felt):
-            return turned, noise, slopes
-        away = center - self.place[self.felt]
-        square = np.maximum(_dot(away, away), PLACING**2)
-        return (
-            np.concatenate([turned, np.log(square / self.radius**2) / 2]),
-            np.concatenate([noise, np.sqrt(FELT_RADIUS**2 + PLACING**2 / square)]),
-            np.concatenate([slopes, away / square[:, None]]),
-        )
+        x, y, z = center
+        missed: list[Miss] = []
+        for a, b, c, at, d, e, f, into, g, h, i, over, angle in self.plain:
+            along, inside = a * x + b * y + c * z - at, d * x + e * y + f * z - into
+            above = (g * x + h * y + i * z - over) * TILT
+            square = along * along + inside * inside
+            square = square if square > _PLACED else _PLACED
+            noise = sqrt(angle * angle + (_PLACED + above * above) / square)
+            p, q = inside / square, along / square
+            missed.append((atan2(along, inside), noise, p * a - q * d, p * b - q * e, p * c - q * f))
+        for d, e, f, radius in self.globes:
+            a, b, c = x - d, y - e, z - f
+            square = max(a * a + b * b + c * c, _PLACED)
+            noise = sqrt(FELT_RADIUS**2 + _PLACED / square)
+            missed.append((log(square / (radius * radius)) / 2, noise, a / square, b / square, c / square))
+        return missed
 
     def turned(self, centers: Floats) -> Floats:
         """The angles alone, in standard deviations, for many centers at once. (m, 3) to (m, n)"""
-        along, inside, above = (
-            centers @ frame.T - offset for frame, offset in zip(self.frames, self.offsets, strict=True)
+        within = self.frames.reshape(-1, 3) @ centers.T - self.offsets.reshape(-1, 1)
+        along, inside, above = within.reshape(3, self.count, -1)
+        square = np.maximum(along * along + inside * inside, _PLACED)
+        noise = np.sqrt(
+            (self.angle * self.angle)[:, None] + (_PLACED + (TILT * TILT) * above * above) / square
         )
-        square = np.maximum(along * along + inside * inside, PLACING**2)
-        return np.asarray(np.arctan2(along, inside) / self._noise(above, square))
+        return np.asarray(np.arctan2(along, inside) / noise).T
 
     def costs(self, centers: Floats) -> Floats:
         """Sum of squared standard misses for many centers at once. (m, 3) to (m,)"""
@@ -162,51 +178,24 @@ class Planes:
         if not len(self.felt):
             return np.asarray(cost)
         away = centers[:, None, :] - self.place[self.felt]
-        square = np.maximum((away * away).sum(axis=2), PLACING**2)
+        square = np.maximum((away * away).sum(axis=2), _PLACED)
         off = np.log(square / self.radius**2) / 2
-        return np.asarray(cost + (off**2 / (FELT_RADIUS**2 + PLACING**2 / square)).sum(axis=1))
-
-    def _noise(self, above: Floats, square: Floats) -> Floats:
-        """The standard deviation of an angle: the hand's own, the place's, and the tilt of the palm's plane.
-
-        `above`: how far from that plane the center lies; `square`: how far away it is within it, squared.
-        """
-        return np.sqrt(self.angle * self.angle + (PLACING**2 + TILT**2 * above * above) / square)
+        return np.asarray(cost + (off**2 / (FELT_RADIUS**2 + _PLACED / square)).sum(axis=1))
 
 
-def meetings(planes: Planes, together: Floats) -> Floats:
-    """The place nearest to the planes of each group of arcs, and where they leave it open, near the arcs.
-
-    `together` (m, n): 1 where an arc belongs to the group, else 0. To (m, 3) [m]
-    """
-    some = np.maximum(together.sum(axis=1), 1.0)
-    middle = (together @ planes.place) / some[:, None]
-    if planes.pull is not None:
-        middle = middle + (planes.pull.at - middle @ planes.pull.axis)[:, None] * planes.pull.axis
-    tangent = planes.frames[0]
-    outer = (tangent[:, :, None] * tangent[:, None, :]).reshape(-1, 9)
-    matrix = (together @ outer).reshape(-1, 3, 3)
-    right = together @ (planes.offsets[0][:, None] * tangent) - np.einsum("mij,mj->mi", matrix, middle)
-    firm = _OPEN * np.eye(3)
-    if planes.pull is not None:
-        firm = firm + np.outer(planes.pull.axis, planes.pull.axis)
-    matrix = matrix + some[:, None, None] * firm
-    return np.asarray(middle + np.linalg.solve(matrix, right[:, :, None])[:, :, 0])
+def _framed(arc: Arc) -> tuple[float, ...]:
+    """An arc's row of `Planes.plain`."""
+    x, y, z = arc.place
+    a, b, c = _unit(arc.tangent)
+    d, e, f = arc.concave
+    along = a * d + b * e + c * f
+    d, e, f = _unit((d - along * a, e - along * b, f - along * c))
+    g, h, i = b * f - c * e, c * d - a * f, a * e - b * d
+    at, into, over = a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z
+    return (a, b, c, at, d, e, f, into, g, h, i, over, _ANGLES[arc.certainty or NOT_SAID])
 
 
-def _dot(one: Floats, other: Floats) -> Floats:
-    return np.asarray(np.einsum("ij,ij->i", one, other))
-
-
-def _cross(one: Floats, other: Floats) -> Floats:
-    (a, b, c), (d, e, f) = one.T, other.T  # for a handful of rows four times as fast as numpy's own
-    return np.column_stack([b * f - c * e, c * d - a * f, a * e - b * d])
-
-
-def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.sqrt(_dot(vectors, vectors))[:, None])
-
-
-def _beside(vectors: Floats, tangent: Floats) -> Floats:
-    """The part at right angles to the tangent, as unit vectors."""
-    return _unit(vectors - _dot(vectors, tangent)[:, None] * tangent)
+def _unit(vector: Three) -> Three:
+    x, y, z = vector
+    length = sqrt(x * x + y * y + z * z)
+    return (x / length, y / length, z / length)

@@ -7,7 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from palpate.discovery.planes import Floats, Planes, meetings
+from palpate.discovery.meeting import meetings
+from palpate.discovery.planes import Floats, Planes
+from palpate.discovery.three import Three
 
 SMALLEST: Final = 3  # arcs; fewer always meet somewhere
 BETTER: Final = 0.2  # of the sum of squares may be left with two sources: an assumption
@@ -15,7 +17,7 @@ _MOST: Final = 800  # pairs that propose a center; of more, one in so many
 _ROUNDS: Final = 8
 
 
-def two_sources(planes: Planes, center: Floats) -> tuple[tuple[int, ...], ...]:
+def two_sources(planes: Planes, center: Three) -> tuple[tuple[int, ...], ...]:
     """Which arcs belong together if two centers leave far less unexplained than one; empty if not.
 
     Every pair of arcs proposes a first center where their planes meet; the arcs that miss it propose the
@@ -36,7 +38,7 @@ def two_sources(planes: Planes, center: Floats) -> tuple[tuple[int, ...], ...]:
     sizes = belongs.sum(axis=1)
     left[np.minimum(sizes, count - sizes) < SMALLEST] = np.inf
     best = int(np.argmin(left))
-    if not left[best] < BETTER * float((planes.turned(center[None]) ** 2).sum()):
+    if not left[best] < BETTER * float((planes.turned(np.array([center])) ** 2).sum()):
         return ()
     groups = (np.flatnonzero(belongs[best]), np.flatnonzero(~belongs[best]))
     return tuple(sorted(tuple(int(number) for number in group) for group in groups))
