@@ -5,7 +5,7 @@ LOCKED = install --no-deps --require-hashes --only-binary :all:
 UV = .venv/bin/uv pip compile pyproject.toml --extra workbench --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 .DELETE_ON_ERROR:
-.PHONY: env run test browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
+.PHONY: env run test modes browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
 
 # The workbench with an invented practice; `make run PORT=9000` picks the port.
 PORT ?= 8737
@@ -16,6 +16,10 @@ run: .venv/run
 # several threads wait for each other (a test of 2 s took 44 s on two busy cores).
 test: .venv/dev browser
 	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadgroup
+
+# Every page in every theme at every size, with every rule; the suite looks at each theme and each size once.
+modes: .venv/dev browser
+	PALPATE_EVERY_MODE=1 .venv/bin/pytest -q -n 2 tests/web/test_every_page.py tests/web/test_kiosk_pages.py
 
 lint: .venv/dev
 	.venv/bin/ruff format --check .

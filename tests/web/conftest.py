@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.told_once import ToldOnce
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,10 +27,19 @@ def served(tmp_path: Path) -> Iterator[Served]:
         program.stop()
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The vault of the invented practice, told once."""
+    where = tmp_path_factory.mktemp("told") / "palpate"
+    _run("tests.web.told_once", where)
+    return where
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Served]:
-    """The invented practice."""
-    program = Served("demo", home=tmp_path)
+def demo(told: Path, tmp_path: Path) -> Iterator[Served]:
+    """The invented practice, in a copy of its own."""
+    shutil.copytree(told, tmp_path / "told")
+    program = ToldOnce("demo", home=tmp_path)
     yield program
     if program.process.poll() is None:
         program.stop()
@@ -49,10 +59,7 @@ def page() -> Iterator[Page]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault with a practice and nothing else, made once."""
     where = tmp_path_factory.mktemp("founded") / "palpate"
-    environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run(
-        [sys.executable, "-m", "tests.web.founded", str(where)], check=True, cwd=ROOT, env=environment
-    )
+    _run("tests.web.founded", where)
     return where
 
 
@@ -73,3 +80,8 @@ def own(practice: Served, page: Page) -> Page:
     unlock(page)
     page.wait_for_url(practice.address)
     return page
+
+
+def _run(module: str, where: Path) -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-m", module, str(where)], check=True, cwd=ROOT, env=environment)

@@ -1,11 +1,12 @@
-"""Every page, at both sizes, light and dark: no accessibility violation, nothing cut off, no complaint, no
-name.
+"""Every page, on a laptop, a tablet and a phone, light and dark: no accessibility violation, nothing cut off, no
+complaint, no name.
 
 Hazards: H19.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,16 @@ from tests.web.served import Served, a_browser, watched
 pytestmark = pytest.mark.browser
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-OF_COLORS = ("color-contrast", "link-in-text-block")  # the rules of axe that another theme can break
+PHONE = {"width": 390, "height": 844}
+RUN = "(options) => axe.run(options).then((found) => found.violations)"
+# Each size in one theme and each theme in one size, with every rule; `make modes` looks at every theme at every
+# size, which takes twice as long and has found nothing else so far: colors come from the tokens alone.
+MODES = [
+    (size, theme)
+    for size, usual in zip(SIZES, THEMES, strict=True)
+    for theme in THEMES
+    if theme == usual or os.environ.get("PALPATE_EVERY_MODE")
+]
 
 
 @pytest.fixture
@@ -27,54 +37,29 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, size: str) -> None:
-    """Every rule in the light, and in the dark those that look at colors; the page is opened once."""
+@pytest.mark.parametrize(("size", "theme"), MODES)
+def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, size: str, theme: str) -> None:
+    """The page is opened once, under its own content policy, and then held like a phone."""
     width, height = SIZES[size]
-    light, dark = THEMES
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=light,
-        bypass_csp=True,
-        reduced_motion="reduce",
-    )
+    viewport = {"width": width, "height": height}
+    context = browser.new_context(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
-    found: list[str] = []
+    found = watched(page)
     for name, where in addresses(page, demo).items():
         if name == "hands-on":
             _start(page, demo, where)
         else:
             page.goto(demo.address.rstrip("/") + where)
         found += [f"{name}: {rule}" for rule in _violations(page)]
-        page.emulate_media(color_scheme=dark)
-        found += [f"{name}, {dark}: {rule}" for rule in _violations(page, OF_COLORS)]
-        page.emulate_media(color_scheme=light)
-        if page.evaluate(WIDER) > 0:
-            found.append(f"{name}: scrolls sideways by {page.evaluate(WIDER)} px")
+        if (over := page.evaluate(WIDER)) > 0:
+            found.append(f"{name}: scrolls sideways by {over} px")
+        page.set_viewport_size(PHONE)
+        if name != "hands-on" and (over := page.evaluate(WIDER)) > 0:
+            found.append(f"{name}: scrolls sideways by {over} px on a phone")
+        page.set_viewport_size(viewport)
         if any(person in page.title() for person in ("Hollander", "Sommer", "Tessmer", "Nwankwo")):
             found.append(f"{name}: a client's name in the window's title")
-    assert found == []
-
-
-def test_no_page_complains_under_its_own_content_policy(demo: Served, browser: Browser) -> None:
-    page = browser.new_context().new_page()
-    complaints = watched(page)
-    where = addresses(page, demo)
-    for name, path in where.items():
-        if name not in ("hands-on", "missing"):
-            page.goto(demo.address.rstrip("/") + path)
-    assert complaints == []
-
-
-def test_a_narrow_phone_shows_every_page_without_scrolling_sideways(demo: Served, browser: Browser) -> None:
-    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-    found = []
-    for name, path in addresses(page, demo).items():
-        if name != "hands-on":
-            page.goto(demo.address.rstrip("/") + path)
-            if page.evaluate(WIDER) > 0:
-                found.append(f"{name}: {page.evaluate(WIDER)} px")
-    assert found == []
+    assert [line for line in found if "status of 404" not in line] == []  # the page that is missing
 
 
 def test_a_typical_chart_needs_no_scrolling_on_a_laptop(demo: Served, browser: Browser) -> None:
@@ -93,9 +78,10 @@ def _start(page: Page, demo: Served, where: str) -> None:
     page.locator("hands-on:defined").wait_for()
 
 
-def _violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
-    options = {"runOnly": list(rules)} if rules else None
+def _violations(page: Page) -> list[str]:
+    page.evaluate(Axe().axe_script)
+    options = {"resultTypes": ["violations"], "preload": False}
     return [
         f"{each['id']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:120]}"
-        for each in Axe().run(page, options=options).response["violations"]
+        for each in page.evaluate(RUN, options)
     ]

@@ -5,7 +5,9 @@ Hazards: H22.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +16,15 @@ from pypdf import PdfReader
 from tests.web.served import PASSPHRASE, Served, found_practice, unlock
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Served]:
+    """`palpate demo` itself, which tells its practice first."""
+    program = Served("demo", home=tmp_path)
+    yield program
+    if program.process.poll() is None:
+        program.stop()
 
 
 def test_ones_own_practice_is_one_click_away_from_the_invented_one(demo: Served, page: Page) -> None:

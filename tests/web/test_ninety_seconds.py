@@ -92,12 +92,9 @@ def test_one_button_of_a_pedal_says_four_things(hands_on: Page, key: str) -> Non
     keys.down(key)
     passes(HELD)
     keys.up(key)
-    keys.press(key)
-    passes(QUICK)
-    keys.press(key)
-    passes(QUICK)
-    keys.press(key)  # a third press is a press of its own
-    passes(TWICE)
+    for after in (QUICK, QUICK, TWICE):  # a third press is a press of its own
+        keys.press(key)
+        passes(after)
     clock.resume()
 
     ended(hands_on)
