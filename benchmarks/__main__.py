@@ -13,7 +13,7 @@ from benchmarks.run import apart
 # In this order: what a person waits for, then what the machine carries.
 SCRIPTS = {
     "chart": ("measure",),
-    "paint": ("measure",),
+    "paint": ("measure", "measure_first_charts"),
     "save": ("measure", "measure_stock"),
     "search": ("measure", "measure_stock"),
     "start": ("measure",),
