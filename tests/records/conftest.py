@@ -59,3 +59,15 @@ def own_vault(made: Any, another_door: Any, django_db_blocker: Any) -> Iterator[
         yield another_door
         another_door.lock(patience=1)
         connection.connection, connection.settings_dict["NAME"] = standing, name
+
+
+@pytest.fixture
+def another_file(own_vault: Any, tmp_path: Path) -> Path:
+    """The same connection, before an empty vault of its own."""
+    from django.db import connection
+
+    path = tmp_path / "another.db"
+    making.empty(str(path), door.keys().vault)
+    connection.close()
+    connection.settings_dict["NAME"] = str(path)
+    return path

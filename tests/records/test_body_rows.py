@@ -82,7 +82,7 @@ def test_a_client_without_marks_has_an_empty_figure(anna, berta):
     assert body.small(berta) == body.Seen("", [])
 
 
-def test_a_vault_of_before_gets_the_new_tables_and_keeps_its_names_findable(own_vault):
+def test_a_vault_of_before_gets_the_new_tables_and_keeps_its_names_findable(another_file):
     call_command("migrate", "records", "0003", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from palpate.records.vault import door, laying, making, migrating
+from palpate.records.vault import laying, migrating
 from tests.conftest import NOW
 
 OWN = ("django_migrations", "sqlite_")  # when each was applied, and which numbers were given
@@ -38,16 +38,6 @@ def parts(sql):
         else:
             found[-1] += sign
     return head, sorted(map(str.strip, found))
-
-
-@pytest.fixture
-def another_file(own_vault, tmp_path):
-    """The same connection, before an empty vault of its own."""
-    path = tmp_path / "another.db"
-    making.empty(str(path), door.keys().vault)
-    connection.close()
-    connection.settings_dict["NAME"] = str(path)
-    return path
 
 
 def test_what_is_laid_at_once_is_what_the_migrations_make(own_vault, request):

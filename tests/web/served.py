@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -12,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 PASSPHRASE = "the heron stands in the reeds"
 FLAGS = [
@@ -39,6 +41,8 @@ BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+_playwright: list[Playwright] = []
+_running: dict[bool, Browser] = {}
 
 
 class Served:
@@ -83,19 +87,41 @@ class Served:
 
 @contextmanager
 def a_browser(*, solid: bool = False) -> Iterator[Browser]:
-    """Chromium without a window. A new one for each test, because its loop must not outlive the test.
+    """Chromium without a window, empty: one of a test process, whose windows are closed when a test has done.
 
     `solid`: it draws in three dimensions, in software, so slowly that its pictures should be small and few.
     """
+    browser = _running.get(solid)
+    if browser is None:
+        browser = _running[solid] = _launched(SOLID if solid else FLAGS)
+    try:
+        yield browser
+    finally:
+        for context in browser.contexts if _running.get(solid) is browser else ():
+            context.close()
+
+
+def kill_browsers() -> None:
+    """SIGKILL to every Chromium of this test process, in the middle of whatever it does."""
+    _running.clear()
+    for child in psutil.Process().children(recursive=True):
+        try:
+            if "chrom" in child.name():
+                child.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+def _launched(flags: list[str]) -> Browser:
+    if not _playwright:
+        # Its loop runs on beside the tests, and Django would take each of their queries for a coroutine's.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        _playwright.append(sync_playwright().start())
+        atexit.register(_playwright[0].stop)
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "page tests need Chromium or Chrome: run make test, which installs one where it can"
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=(SOLID if solid else FLAGS) + alone)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    return _playwright[0].chromium.launch(executable_path=path, args=flags + alone)
 
 
 def watched(page: Page) -> list[str]:

@@ -1,5 +1,5 @@
-"""Every page, on a laptop, a tablet and a phone, light and dark: no accessibility violation, nothing cut off, no
-complaint, no name.
+"""Every page, on a laptop, a tablet and a phone, light and dark: no accessibility violation, nothing cut off,
+no complaint, no name.
 
 Hazards: H19.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,10 +20,10 @@ from tests.web.served import Served, a_browser, watched
 pytestmark = pytest.mark.browser
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PHONE = {"width": 390, "height": 844}
+PHONE: Any = {"width": 390, "height": 844}
 RUN = "(options) => axe.run(options).then((found) => found.violations)"
-# Each size in one theme and each theme in one size, with every rule; `make modes` looks at every theme at every
-# size, which takes twice as long and has found nothing else so far: colors come from the tokens alone.
+# Each size in one theme and each theme in one size, with every rule; `make modes` looks at every theme at
+# every size, which takes twice as long and has found nothing else so far: colors come from the tokens alone.
 MODES = [
     (size, theme)
     for size, usual in zip(SIZES, THEMES, strict=True)
@@ -38,10 +39,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize(("size", "theme"), MODES)
-def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, size: str, theme: str) -> None:
+def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, size: str, theme: Any) -> None:
     """The page is opened once, under its own content policy, and then held like a phone."""
     width, height = SIZES[size]
-    viewport = {"width": width, "height": height}
+    viewport: Any = {"width": width, "height": height}
     context = browser.new_context(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
     found = watched(page)

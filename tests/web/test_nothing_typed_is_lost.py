@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.served import Served, a_browser, kill_browsers, unlock, watched
 
 pytestmark = pytest.mark.browser
 
@@ -134,7 +130,7 @@ def test_a_killed_browser_loses_at_most_the_last_two_seconds(practice: Served, a
             box.press_sequentially(text[len(typed)])
             typed.append((time.monotonic(), len(typed) + 1))
         killed = time.monotonic()
-        _kill_browsers()
+        kill_browsers()
     with a_browser() as browser:
         page = browser.new_page()
         page.goto(practice.entry)
@@ -178,13 +174,3 @@ def _let_in(page: Page, practice: Served) -> None:
 
 def _token(page: Page) -> str:
     return page.locator("meta[name=csrf]").get_attribute("content") or ""
-
-
-def _kill_browsers() -> None:
-    """SIGKILL to every Chromium that this test started."""
-    for child in psutil.Process().children(recursive=True):
-        try:
-            if re.search("chrom", child.name()):
-                os.kill(child.pid, signal.SIGKILL)
-        except (psutil.NoSuchProcess, ProcessLookupError):
-            continue
