@@ -32,7 +32,7 @@ class Structure:
 
     @property
     def label(self) -> str:
-        """The name as it stands inside a sentence: "psoas major", but "Achilles tendon" and "T12"."""
+        """The name as it stands inside a sentence: "psoas major", but "T12"."""
         first = self.name.split(" ", 1)[0]
         small = first[1:].islower() or len(first) == 1
         return self.name[0].lower() + self.name[1:] if small else self.name

@@ -1,7 +1,8 @@
 """`make prove`: every fault in its number, and a sealed report of what came of it in docs/proof/.
 
     python -m tests.fault.prove                     what half an hour to forty minutes of one core reaches
-    python -m tests.fault.prove --full              the figures of a release: 10,000 kills besides, two hours
+    python -m tests.fault.prove --full              the figures of a release: 10,000 kills and the wrongs of
+                                                    tests/mutation besides, two hours and a half
     python -m tests.fault.prove --only cuts --images 2000
 
 Each part writes its own report as soon as it is done: docs/proof/<part>.json, with the command, the seed, the
@@ -60,11 +61,12 @@ def main() -> int:
     asked = FULL if given.full else USUAL
     number = {name: asked[name] if getattr(given, name) is None else getattr(given, name) for name in USUAL}
     failed = 0
-    for name in given.only or PARTS:
+    for name in given.only or [part for part in PARTS if part != "mutation" or given.full]:
         began, spent = time.monotonic(), _spent()
         found = PARTS[name](number, given.seed)
         found |= {"seconds": round(time.monotonic() - began, 1), "cpu seconds": round(_spent() - spent, 1)}
-        _write(given.to, name, found, number, given.seed)
+        command = f"python -m tests.fault.prove --only {name} --seed {given.seed} "
+        write(given.to, name, found, command + " ".join(f"--{what} {many}" for what, many in number.items()))
         failed += not found["proved"]
         said = "proved" if found["proved"] else "FAILED"
         sys.stdout.write(f"{name:10} {said}  {json.dumps(found)[:400]}\n")
@@ -151,9 +153,18 @@ def tampering(number: dict[str, int], seed: int) -> Report:
     return {"of each kind": number["tampered"], "wrong": wrong[:20], "proved": not wrong}
 
 
+def mutation(number: dict[str, int], seed: int) -> Report:
+    """Small wrongs put into the code of six promises, and whether the quick tests notice them."""
+    from tests.mutation import __main__ as wrongs
+
+    found = wrongs.proved()
+    (PROOF / "mutation.md").write_text(wrongs.page(found), encoding="utf-8")
+    return found
+
+
 PARTS: dict[str, Callable[[dict[str, int], int], Report]] = {
     "tampering": tampering, "spoiled": spoiled, "migrations": migrations, "faults": faults, "kills": kills,
-    "cuts": cuts,
+    "cuts": cuts, "mutation": mutation,
 }  # fmt: skip
 
 
@@ -177,15 +188,15 @@ def ran(module: str, **order: Any) -> Report:
     return dict(json.loads(done.stdout))
 
 
-def _write(to: Path, name: str, found: Report, number: dict[str, int], seed: int) -> None:
+def write(to: Path, name: str, found: Report, command: str) -> None:
+    """One sealed report: what was found, and all that says where, when and by which command."""
     to.mkdir(parents=True, exist_ok=True)
     # "-dirty" if the tree was not as it was committed.
     described = ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude", "*"]
     commit = subprocess.run(described, capture_output=True, text=True, cwd=ROOT)
     report = {
         "part": name,
-        "command": f"python -m tests.fault.prove --only {name} --seed {seed} "
-        + " ".join(f"--{what} {many}" for what, many in number.items()),
+        "command": command,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "program": f"palpate {palpate.__version__}",
         "commit": commit.stdout.strip(),
@@ -196,11 +207,12 @@ def _write(to: Path, name: str, found: Report, number: dict[str, int], seed: int
     }
     path = to / f"{name}.json"
     path.write_text(
-        json.dumps(report | {"sha256": _seal(report)}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps(report | {"sha256": seal(report)}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
 
 
-def _seal(report: Report) -> str:
+def seal(report: Report) -> str:
+    """SHA-256 over a report without its seal."""
     content = {name: value for name, value in report.items() if name != "sha256"}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -212,7 +224,7 @@ def checked(to: Path) -> int:
         report = json.loads(path.read_text(encoding="utf-8"))
         if "part" not in report:
             continue  # another kind of proof, which has its own reader
-        holds = report.get("sha256") == _seal(report)
+        holds = report.get("sha256") == seal(report)
         wrong += not (holds and report["found"]["proved"])
         sys.stdout.write(f"{path.name:18} seal {'holds' if holds else 'BROKEN'}, "
               f"{'proved' if report['found']['proved'] else 'FAILED'}, {report['made_at']}\n")  # fmt: skip

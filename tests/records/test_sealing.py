@@ -67,6 +67,86 @@ def test_the_words_open_with_the_practitioners_identity_alone(told):
         pyrage.decrypt(bytes(row.wrapped), [pyrage.x25519.Identity.generate()])
 
 
+def test_words_open_after_the_keys_in_memory_were_let_go(told):
+    door.keys().sealed.clear()
+    assert Trauma.objects.get(pk=told.pk).words == WORDS
+
+    number = ClientKey.objects.get(client=told.client).number
+    held = door.keys().sealed[number]
+    assert Trauma.objects.get(pk=told.pk).words == WORDS
+    assert door.keys().sealed[number] is held, "opened once"
+
+
+def test_the_live_key_is_used_again_and_remembered(told):
+    door.keys().sealed.clear()
+
+    again = sealing.seal("more", about="trauma.words", client=told.client_id, at=NOW)
+
+    row = ClientKey.objects.get(client=told.client)
+    assert again.split(":")[2] == str(row.number)
+    assert row.number in door.keys().sealed and row.shredded_at is None and row.made_at == NOW
+    assert sealing.unseal(again, about="trauma.words") == "more"
+
+
+def test_a_new_key_is_remembered_while_the_vault_is_open(anna, berta):
+    stored = sealing.seal("new", about="trauma.words", client=berta.pk, at=NOW)
+
+    assert int(stored.split(":")[2]) in door.keys().sealed
+
+
+def test_a_sentence_knows_what_stands_in_its_place():
+    closed = sealing.unseal("plain words", about="trauma.words")
+
+    assert isinstance(closed, sealing.Closed) and closed.stored == "plain words"
+    assert not sealing.is_erased("erased on 02 Nov 2026"), "the client's own words are no sentence of ours"
+
+
+@pytest.mark.parametrize("form", ["sealed:2:{number}:{body}", "{number}:{body}", "Sealed:1:{number}:{body}"])
+def test_words_in_another_form_do_not_open(told, form):
+    _, _, number, body = stored(told)[1].split(":")
+
+    found = sealing.unseal(form.format(number=number, body=body), about="trauma.words")
+
+    assert found == sealing.UNREADABLE
+
+
+def test_a_stray_letter_among_the_sealed_ones_is_meddling(told):
+    sealed = stored(told)[1]
+
+    assert sealing.unseal(sealed[:-8] + "!" + sealed[-8:], about="trauma.words") == sealing.UNREADABLE
+    assert sealing.unseal(sealed, about="trauma.words") == WORDS
+
+
+def test_a_key_that_is_wrapped_to_somebody_else_opens_nothing(told, berta):
+    other = pyrage.encrypt(bytes(32), [pyrage.x25519.Identity.generate().to_public()])
+    ClientKey.objects.create(client=berta, number=5, wrapped=other, made_at=NOW)
+    door.keys().sealed.pop(5, None)
+    body = stored(told)[1].rpartition(":")[2]
+
+    assert sealing.unseal(f"sealed:1:5:{body}", about="trauma.words") == sealing.UNREADABLE
+    assert 5 not in door.keys().sealed
+
+
+def test_words_of_a_session_are_sealed_for_its_client(berta):
+    field = sealing.SealedTextField(of="session.client")
+    field.set_attributes_from_name("words")
+    field.model = Trauma
+    row = SimpleNamespace(words="some", session=SimpleNamespace(client_id=berta.pk), recorded_at=NOW)
+
+    assert sealing.unseal(field.pre_save(row, True), about="trauma.words") == "some"
+    number = int(field.pre_save(row, True).split(":")[2])
+    assert ClientKey.objects.get(number=number).client == berta
+
+
+def test_a_column_says_whose_key_it_is_under():
+    field = Trauma._meta.get_field("words")
+
+    assert field.deconstruct()[3]["of"] == "client" == sealing.SealedTextField().of
+    assert (
+        field.clone().of == field.of and sealing.SealedTextField(of="session.client").of == "session.client"
+    )
+
+
 def test_each_client_has_a_key_of_her_own_and_no_nonce_comes_twice(told, anna):
     other = take(clients.admit(by=anna, at=NOW, name="Carla Example"), anna)
     nonces = {

@@ -1,5 +1,6 @@
 """Nine words on paper: what they promise to whoever reads them aloud and types them back."""
 
+import hashlib
 import random
 import re
 
@@ -27,6 +28,20 @@ def test_what_was_printed_comes_back(secret):
     words = sheet.words(secret)
 
     assert len(words) == 9
+    assert sheet.secret(" ".join(words)) == secret
+
+
+def test_the_words_are_those_of_the_paper():
+    """Wilkerson 2009 prints eight addresses with their words; a sheet has four of them and its check."""
+    printed = "lusab-babad gutih-tugad gutuk-bisog mudof-sakat"
+    secret = bytes([127, 0, 0, 1, 63, 84, 220, 193, 63, 118, 7, 35, 140, 98, 193, 141])
+
+    words = sheet.words(secret)
+
+    assert words[:8] == printed.replace("-", " ").split()
+    check = int.from_bytes(hashlib.sha256(b"palpate recovery sheet" + secret).digest()[:2], "big")
+    spelled = "bdfghjklmnprstvz".index(words[8][0]) << 12 | "aiou".index(words[8][1]) << 10
+    assert spelled == check & 0b1111_1100_0000_0000
     assert sheet.secret(" ".join(words)) == secret
 
 
@@ -82,6 +97,8 @@ def test_two_words_in_each_others_place_are_noticed():
         ("babab " * 8, "8 were typed"),
         ("babab " * 10, "10 were typed"),
         ("babab " * 4 + "heron " + "babab " * 4, "Word 5"),
+        ("heron " + "babab " * 7 + "stork", "Word 1 "),
+        ("babab " * 8 + "stork", "Word 9"),
         ("babab " * 9, "last word does not fit"),
     ],
 )

@@ -74,7 +74,14 @@ def test_a_clock_set_back_gives_no_free_tries(vault):
     assert tries.wait(vault, NOON - 86_000) > 30
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"failed": "many"}', b"\xff", b'{"failed": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{", b"[]", b'{"failed": "many"}', b"\xff", b'{"failed": 1}', b'{"failed": -7, "next": 0}',
+        b'{"failed": -1, "next": 0}',
+        b'{"failed": 1, "next": Infinity}', b'{"failed": 1, "next": NaN}', b'{"next": 0}',
+    ],
+)  # fmt: skip
 def test_a_damaged_count_is_not_free_tries(vault, content):
     vault.tries.write_bytes(content)
     tries.failed(vault, NOON)
@@ -85,5 +92,49 @@ def test_a_damaged_count_is_not_free_tries(vault, content):
 def test_a_thrown_away_count_costs_three_tries_at_most(vault):
     wrong(vault, 10)
     vault.tries.unlink()
+
+    assert tries.wait(vault, NOON) == 0
+
+
+def test_after_a_damaged_count_the_pause_is_that_of_the_fourth_try(vault):
+    vault.tries.write_bytes(b"{")
+    tries.failed(vault, NOON)
+
+    assert tries.wait(vault, NOON) == 5
+
+
+def test_a_count_of_nothing_is_no_damage(vault):
+    vault.tries.write_bytes(b'{"failed": 0, "next": 0}')
+    tries.failed(vault, NOON)
+
+    assert tries.wait(vault, NOON) == 0
+
+
+def test_however_many_there_were_the_pause_is_the_longest(vault):
+    vault.tries.write_bytes(b'{"failed": 1000000000, "next": 0}')
+    tries.failed(vault, NOON)
+
+    assert tries.wait(vault, NOON) == 301
+    assert (tries.FREE, tries.LONGEST) == (3, 300)
+
+
+def test_a_clock_set_back_waits_the_longest_pause_from_the_new_time(vault):
+    wrong(vault, 6)
+    yesterday = NOON - 86_400
+
+    assert tries.wait(vault, yesterday) == 301
+    assert tries.wait(vault, yesterday + 299) == 2
+    assert tries.wait(vault, yesterday + 300) == 0
+
+
+def test_a_damaged_count_lets_the_next_try_be_made(vault):
+    vault.tries.write_bytes(b"{")
+
+    assert tries.wait(vault, NOON) == 0
+
+
+def test_what_was_never_counted_may_be_forgotten(vault):
+    tries.forget(vault)
+    tries.forget(vault)
 
     assert tries.wait(vault, NOON) == 0

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from palpate.session.ages import may_be_under, surely_under, youngest
-from palpate.when import read
+from palpate.session.ages import INFANT, may_be_under, surely_under, youngest
+from palpate.when import Precision, When, read
 
 title = "How old somebody may be"
 
@@ -50,3 +50,62 @@ def test_a_leap_days_birthday_comes_on_the_first_of_march():
 
     assert youngest(birth, date(2026, 2, 28)) == 17
     assert youngest(birth, date(2026, 3, 1)) == 18
+
+
+def test_nobody_is_younger_than_nothing():
+    assert youngest(read("1 Dec 2026", today=date(2026, 12, 31)), ON) == 0
+    assert youngest(read("2027", today=date(2027, 12, 31)), ON) == 0
+    assert INFANT == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "age"),
+    [(date(2026, 6, 14), 17), (date(2026, 6, 15), 18), (date(2026, 5, 30), 17), (date(2026, 7, 1), 18)],
+)
+def test_the_birthday_itself_counts(on, age):
+    birth = read("15 June 2008", today=ON)
+
+    assert youngest(birth, on) == age
+    assert may_be_under(birth, 18, on) is surely_under(birth, 18, on) is (age < 18)
+
+
+@pytest.mark.parametrize(
+    ("on", "may", "surely"),
+    [
+        (date(2026, 5, 31), True, True), (date(2026, 6, 1), True, False), (date(2026, 6, 29), True, False),
+        (date(2026, 6, 30), False, False),
+    ],
+)  # fmt: skip
+def test_of_a_month_the_last_day_is_the_youngest_and_the_first_the_oldest(on, may, surely):
+    birth = read("June 2008", today=ON)
+
+    assert (may_be_under(birth, 18, on), surely_under(birth, 18, on)) == (may, surely)
+
+
+@pytest.mark.parametrize(
+    ("on", "may", "surely"),
+    [
+        (date(2025, 12, 31), True, True), (date(2026, 1, 1), True, False), (date(2026, 12, 30), True, False),
+        (date(2026, 12, 31), False, False),
+    ],
+)  # fmt: skip
+def test_of_a_year_the_last_day_is_the_youngest_and_the_first_the_oldest(on, may, surely):
+    birth = read("2008", today=ON)
+
+    assert (may_be_under(birth, 18, on), surely_under(birth, 18, on)) == (may, surely)
+
+
+def test_a_guess_reaches_a_year_to_either_side_and_a_span_to_its_end():
+    guess = When(precision=Precision.YEAR, year=2008, about=True)
+    span = When(precision=Precision.SPAN, year=2001, until=2008)
+
+    assert [youngest(each, date(2026, 12, 31)) for each in (guess, span)] == [17, 18]
+    assert surely_under(guess, 18, date(2024, 12, 31)) and not surely_under(guess, 18, date(2025, 1, 1))
+    assert not surely_under(span, 18, date(2019, 1, 1)) and surely_under(span, 18, date(2018, 12, 31))
+
+
+def test_an_age_at_some_time_is_no_birth():
+    seven = When(precision=Precision.AGE, age=7)
+
+    assert youngest(seven, ON) is None and may_be_under(seven, 18, ON) is None
+    assert surely_under(seven, 18, ON) is False

@@ -7,7 +7,7 @@ import pytest
 from palpate.body import atlas
 from palpate.errors import NotPhysical
 from palpate.session import SCOPES, TECHNIQUES, Consent, How, Reply
-from palpate.session.consent import State, in_force, state
+from palpate.session.consent import Default, State, in_force, state
 from palpate.session.consent_places import bases, places
 
 title = "Consent"
@@ -161,3 +161,113 @@ def test_places_are_said_once_for_both_sides():
     assert bases(["groin.R", "groin.L", "shin.L", "sacrum"]) == [
         "groin, both sides", "sacrum, midline", "shin, left (client's left)",
     ]  # fmt: skip
+
+
+CASES_THE_WHOLE_LIST = """
+ scope       | asked with | default      | by item
+-------------+------------+--------------+---------
+ touch       | session    | each_session | no
+ mouth       | session    | off          | no
+ intimate    | session    | off          | no
+ dialogue    | session    | off          | no
+ people      | session    | off          | no
+ notes       | record     | on           | no
+ voice       | record     | off          | no
+ audio       | record     | off          | no
+ share       | outside    | off          | yes
+ contact     | outside    | off          | no
+ supervision | outside    | per_item     | yes
+ disclosure  | outside    | per_item     | yes
+"""
+
+
+def test_the_whole_list(case):
+    scope = SCOPES[case.scope]
+
+    assert (scope.group, scope.default) == (vars(case)["asked with"], case.default)
+    assert scope.by_item is (vars(case)["by item"] == "yes")
+
+
+def test_no_scope_stands_beside_the_list():
+    cases = CASES_THE_WHOLE_LIST.strip().splitlines()[2:]
+
+    assert SCOPES.codes == tuple(line.partition("|")[0].strip() for line in cases)
+    own = SCOPES.own_term("own-scope", "A scope of our own")
+    assert (own.default, own.by_item, own.gates, own.needs_end) == (Default.OFF, False, True, False)
+
+
+def test_what_nobody_noted_of_an_answer_is_blank():
+    bare = Consent(scope="mouth", reply=Reply.GRANTED, given_at=MARCH)
+
+    assert (bare.how, bare.until, bare.withdrawn_at, bare.purpose, bare.alone) == (
+        None,
+        None,
+        None,
+        "",
+        False,
+    )
+
+
+def test_an_answer_by_itself_holds_from_its_own_moment_on():
+    assert consent().holds(MARCH) and not consent().holds(MARCH - timedelta(seconds=1))
+    assert not consent(reply=Reply.DECLINED).holds(MARCH + HOUR)
+    assert consent(withdrawn_at=MARCH).state(MARCH) is State.WITHDRAWN, "asked and taken back in one breath"
+
+
+def test_a_withdrawal_counts_before_an_end_and_an_end_before_being_alone():
+    both = consent(until=date(2026, 3, 6), withdrawn_at=MARCH, alone=True)
+
+    assert both.state(MARCH + HOUR) is State.WITHDRAWN
+    assert consent(until=date(2026, 3, 6), alone=True).state(MARCH) is State.EXPIRED
+
+
+def test_of_items_that_were_taken_back_one_by_one_any_that_stands_counts():
+    answers = [
+        consent(scope="share", purpose="research", withdrawn_at=MARCH + HOUR),
+        consent(scope="share", purpose="case study"),
+        consent(scope="supervision", purpose="another list"),
+    ]
+    later = MARCH + 2 * HOUR
+
+    assert in_force(answers, "share", later)
+    assert not in_force(answers[:1], "share", later)
+    assert not in_force(answers[2:], "share", later)
+    assert not in_force([], "share", later)
+
+
+def test_a_no_to_one_item_is_no_no_to_another_and_a_yes_to_nothing_is_no_yes():
+    answers = [
+        consent(scope="share", purpose="research"),
+        consent(scope="share", purpose="case study", reply=Reply.DECLINED, given_at=MARCH + HOUR),
+        consent(scope="share", given_at=MARCH + HOUR),
+    ]
+    later = MARCH + 2 * HOUR
+
+    assert state(answers, "share", later, "research") is State.GRANTED
+    assert state(answers, "share", later, "case study") is State.DECLINED
+    assert state(answers[1:], "share", later, "research") is State.NOT_ASKED
+
+
+def test_a_scope_agreed_as_a_whole_needs_no_item_to_be_in_force():
+    assert in_force([consent(purpose="whatever")], "mouth", MARCH)
+    assert state([consent(), consent(scope="share", given_at=MARCH + HOUR)], "mouth", MARCH + HOUR) is (
+        State.GRANTED
+    )
+
+
+def test_of_a_scope_agreed_as_a_whole_the_latest_counts_whatever_it_was_said_to_be_for():
+    answers = [
+        consent(purpose="a"), consent(purpose="b", reply=Reply.DECLINED, given_at=MARCH + HOUR)
+    ]  # fmt: skip
+
+    assert not in_force(answers, "mouth", MARCH + HOUR)
+
+
+def test_the_latest_of_several_counts_in_whatever_order_they_come():
+    yes, no = consent(given_at=MARCH + HOUR), consent(reply=Reply.DECLINED)
+
+    for answers in ([yes, no], [no, yes]):
+        assert state(answers, "mouth", MARCH + HOUR) is State.GRANTED
+        assert state(answers, "mouth", MARCH) is State.DECLINED
+    ended = consent(given_at=MARCH + HOUR, until=date(2026, 3, 1))
+    assert state([yes, ended, yes], "mouth", MARCH + HOUR) is State.EXPIRED

@@ -25,6 +25,36 @@ def test_all_fifteen_of_the_headache_paper_are_asked():
     assert len(RED_FLAGS.in_group("headache")) == 15
 
 
+def test_the_flags_stand_in_four_groups():
+    assert {group: len(RED_FLAGS.in_group(group)) for group in RED_FLAGS.groups} == {
+        "headache": 15, "body": 7, "infant": 2, "mind": 5,
+    }  # fmt: skip
+    assert {flag.code for flag in RED_FLAGS if flag.applies != "everybody"} == {
+        "flag_fontanelle", "flag_infant_fever",
+    }  # fmt: skip
+    assert {flag.applies for flag in RED_FLAGS.in_group("infant")} == {"infant"}
+
+
+def test_a_flag_says_what_to_do_as_gravely_as_it_is_meant():
+    """No touch where help cannot wait, a physician's word before the work, no imagery for the mind."""
+    said = {
+        Level.REFER_NOW: "No touch. Seek medical help now.",
+        Level.ASK_PHYSICIAN: "Ask a physician before the work.",
+        Level.MODIFY: "No imagery or dialogue. Open the card.",
+    }
+
+    assert {flag.code: flag.limits for flag in RED_FLAGS} == {flag.code: said[flag.now] for flag in RED_FLAGS}
+    assert {flag.now for flag in RED_FLAGS.in_group("mind")} == {Level.MODIFY}
+    assert not {flag.code for flag in RED_FLAGS if flag.past is not Level.PROCEED}
+
+
+def test_only_flags_of_the_mind_open_a_card():
+    assert {flag.code: flag.card for flag in RED_FLAGS if flag.card} == {
+        "flag_self_harm": "self_harm", "flag_psychosis": "reaction", "flag_dissociation": "reaction",
+        "flag_intoxication": "reaction", "flag_violence": "disclosure",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("code", sorted(RED_FLAGS.codes))
 def test_one_yes_gives_its_own_advice(code):
     advice = verdict({code: Answer.YES_NOW}, RED_FLAGS)

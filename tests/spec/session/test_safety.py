@@ -11,7 +11,7 @@ from palpate.errors import NotPhysical
 from palpate.session import CONTRAINDICATIONS, TECHNIQUES
 from palpate.session.also_asked import ALSO_ASKED
 from palpate.session.red_flags import asked
-from palpate.session.safety import Answer, Level, asked_of, has_word, not_clear, stale, verdict
+from palpate.session.safety import Answer, Level, Row, asked_of, has_word, not_clear, stale, verdict
 
 title = "Safe to touch"
 
@@ -191,6 +191,27 @@ def test_a_word_on_the_work_does_not_clear_an_induced_still_point():
 def test_an_old_no_does_not_clear_a_still_point_where_not_known_counts():
     assert not_clear(ALL_NO) == ()
     assert not_clear(ALL_NO, old=["aneurysm", "fracture"]) == ("aneurysm",)
+
+
+def test_an_old_yes_holds_a_still_point_back_also_where_not_known_does_not_count():
+    assert not CONTRAINDICATIONS["fracture"].unknown_counts
+    assert not_clear(ALL_NO | answers("fracture now"), old=["fracture"]) == ("fracture",)
+
+
+def test_a_row_out_of_use_is_not_missed_while_nobody_answered_it():
+    gone = CONTRAINDICATIONS.own_term("own-former-row", "Former row", retired=True)
+    table = CONTRAINDICATIONS.with_own(gone)
+
+    assert verdict(ALL_NO, table).clear
+    assert verdict(ALL_NO, table, old=[gone.code]).clear
+    assert not verdict(ALL_NO | {gone.code: Answer.YES_NOW}, table).clear, "what was answered stands"
+
+
+def test_a_row_is_not_cleared_by_itself():
+    row = verdict(ALL_NO | answers("bleeding now")).rows[0]
+
+    assert not row.cleared and not Row(code="x", level=Level.MODIFY, answer=Answer.YES_NOW).cleared
+    assert not has_word(CONTRAINDICATIONS["bleeding"], "")
 
 
 def test_red_flags_stand_after_the_rows_and_those_of_infants_for_infants_only():
