@@ -15,10 +15,11 @@ from palpate.errors import NotPhysical
 from palpate.outcome import asking, shelf
 from palpate.outcome.asking import Filled
 from palpate.records.models import Answered, Client, Goal, Practitioner, Session
-from palpate.records.queries import measures
+from palpate.records.queries import measures, wordings
 from palpate.standing import Basis, Standing
 
 if TYPE_CHECKING:
+    from palpate.outcome.instrument import Instrument
     from palpate.outcome.scoring import Score
 
 WAYS: Final = ("tablet", "paper", "spoken")
@@ -82,7 +83,7 @@ def take(
         rows[
             Answered.objects.create(
                 client=client, session=met, about=about, group=group, how=how, occasion=occasion[:40],
-                answered_on=on, recorded_at=at, recorded_by=by, **_columns(each),
+                answered_on=on, recorded_at=at, recorded_by=by, **_columns(each, client),
             )
         ] = each  # fmt: skip
         if each.instrument == asking.HOW_SINCE and met is not None:
@@ -104,7 +105,7 @@ def strike(*, answered: Answered, why: str, by: Practitioner, at: datetime) -> A
     return answered
 
 
-def _columns(filled: Filled) -> dict[str, Any]:
+def _columns(filled: Filled, client: Client) -> dict[str, Any]:
     """What a row holds of one form: its words' version, the answers, the score."""
     if filled.instrument in asking.QUESTIONS:
         return {
@@ -123,13 +124,27 @@ def _columns(filled: Filled) -> dict[str, Any]:
             "value": number, "state": "scored" if number is not None else "not_scorable",
             "standing": Standing.MEASURED,
         }  # fmt: skip
-    form = shelf.instrument(asking.checked(filled.instrument))
+    form = _with_words(filled.instrument, client)
     found = _scored(filled.instrument, filled.answers)
     return {
         "instrument": form.name, "version": (form.wording.sha256 or form.version)[:64],
-        "answers": dict(filled.answers), "value": found.value, "state": str(found.state),
-        "standing": form.standing,
+        "language": form.languages[0], "answers": dict(filled.answers), "value": found.value,
+        "state": str(found.state), "standing": form.standing,
     }  # fmt: skip
+
+
+def _with_words(name: str, client: Client) -> Instrument:
+    """The form with the words that it was asked in.
+
+    Words that were withdrawn while a form was on its way count too: no answer is lost, least of all one about
+    death or self-harm.
+    """
+    form = shelf.instrument(name)
+    brought = None if form.has_text else wordings.newest(client.practice, name)
+    if brought is not None:
+        form = wordings.form_of(brought)
+    asking.checked(name, {name: form})
+    return form
 
 
 def _scored(instrument: str, answers: Mapping[str, Any]) -> Score:

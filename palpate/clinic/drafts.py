@@ -14,6 +14,7 @@ from django.db.models import F
 from palpate.clinic import access
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
+from palpate.outcome import shelf
 from palpate.records.models import BesideCopy, Client, Draft, Practitioner, Session, Trauma
 from palpate.records.queries import texts
 from palpate.session.cards import CONTACTS
@@ -73,6 +74,7 @@ OF_THE_PRACTICE = (
     "training",
     *(f"contact.{slot}" for slot in CONTACTS.codes),
     *(f"text.{key}" for key in texts.KEYS),
+    *(f"words.{name}" for name in shelf.names()),
 )
 _PRACTICE = "|".join(map(re.escape, OF_THE_PRACTICE))
 KEY = re.compile(

@@ -34,6 +34,7 @@ from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, PalpateError
 from palpate.outcome import asking, shelf
 from palpate.records.models import Client, ClientForm, Practitioner
+from palpate.records.queries import wordings
 from palpate.session import client_answers as sent
 from palpate.session.client_answers import PREFER, Answers, Event, Said
 from palpate.session.client_questions import PARTS, QUESTIONS, checked_parts
@@ -59,7 +60,8 @@ def hand_over(
     access.require(by, May.WRITE_CHART, client=client)
     token = secrets.token_urlsafe(32)
     form = ClientForm.objects.create(
-        client=client, kind=kind_of(parts, asked_alone=by.practice.item_nine_on),
+        client=client,
+        kind=kind_of(parts, asked_alone=by.practice.item_nine_on, worded=wordings.in_force(by.practice)),
         token_sha256=digest(token), given_at=at, given_by=by,
     )  # fmt: skip
     audit.note("form.handed_over", form, by=by, at=at)
@@ -163,14 +165,23 @@ def set_aim(*, form: ClientForm, number: int, more: bool, by: Practitioner, at: 
     goals.set_goal(client=form.client, words=aim.words, higher_is_better=more, by=by, at=at)
 
 
-def kind_of(parts: Iterable[str], *, asked_alone: bool) -> str:
-    """The parts of a form as its row keeps them: those of the table first, then measures, each once."""
+def kind_of(parts: Iterable[str], *, asked_alone: bool, worded: asking.Worded = asking.NONE_BROUGHT) -> str:
+    """The parts of a form as its row keeps them: those of the table first, then measures, each once.
+
+    `asked_alone`: whether a question about death or self-harm may be; `worded`: forms with words that the
+    practice brought.
+    """
     asked = list(dict.fromkeys(parts))
     known = (*asking.TITLES, *shelf.names())
     if not asked or any(part not in PARTS and part not in known for part in asked):
         checked_parts(asked)  # says what a part must be
-    measures = [asking.checked(part) for part in asked if part not in PARTS]
+    measures = [asking.checked(part, worded) for part in asked if part not in PARTS]
     for part in measures:
+        if asking.only_in_person(part):
+            raise NotPhysical(
+                f"{asking.title(part)} is asked by you, in person or by phone, and never by a form on its "
+                "own. Type in what was said."
+            )
         if asking.needs_a_person(part) and not asked_alone:
             raise NotPhysical(
                 f"{asking.title(part)} asks about death or self-harm, and such a question is not asked alone "

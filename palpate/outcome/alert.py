@@ -41,7 +41,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         code: Rule(code=code, level=level, text=text)
         for code, level, text in (
             ("SAFE-ITEM", Level.NOW, "An answer about death or self-harm needs a person today."),
-            ("SAFE-CSSRS", Level.NOW, ""),
+            (
+                "SAFE-CSSRS",
+                Level.NOW,
+                "The highest of three published groups: go by the site's protocol now.",
+            ),
             ("REVIEW-ITEM", Level.REVIEW, "An answer about taking risks: ask about it."),
             ("WORSE-RC", Level.ACT, "Worse than at the start by more than measurement noise."),
             ("WORSE-2", Level.ACT, "Worse twice in a row."),
@@ -53,12 +57,23 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             ("PATH-80", Level.REVIEW, "Not on the expected path: discuss."),
             ("PATH-90", Level.REVIEW, "Not on the expected path: discuss."),
             ("PUSH", Level.REVIEW, "The client felt pushed toward an idea."),
-            ("MEMORY", Level.REVIEW, ""),
-            ("CAUTION", Level.REVIEW, ""),
+            (
+                "MEMORY",
+                Level.REVIEW,
+                "Content of abuse was told. It is kept in the words in which it was told, and is no evidence "
+                "of what happened: do not confirm, do not seek more detail, offer a referral.",
+            ),
+            (
+                "CAUTION",
+                Level.REVIEW,
+                "Consider body work without dialogue today, or a referral. You decide.",
+            ),
             ("OVERDUE", Level.REVIEW, "No recent score."),
         )
     }
 )
+DISSOCIATIVE: Final = 30  # of 100 on the DES, from which an interview is advised (5-outcomes 2.3)
+TRAUMA: Final = 33  # of 80 on the PCL-5 (5-outcomes 2.2)
 # What a WORSE- alert opens, in this order.
 STEPS: Final = ("talk", "slow or stop imagery work", "consult or refer", "document")
 
@@ -179,6 +194,44 @@ def overdue(measure: str, days: float, *, limit: float = 21) -> Alert | None:
     """OVERDUE: no score of a primary measure for `limit` days in care [A]."""
     number(days, "The days since the last score", 0)
     return None if days < limit else _alert("OVERDUE", measure, {"days": days})
+
+
+def highest_group(measure: str, item: str) -> Alert:
+    """SAFE-CSSRS: the item that puts the answers into the highest of the three published groups."""
+    return _alert("SAFE-CSSRS", measure, {f"item {item}": 1.0})
+
+
+def told_of_abuse() -> Alert:
+    """MEMORY: content of abuse stands in the record for the first time; it rests on no number."""
+    return _alert("MEMORY", "", {})
+
+
+def rests_of_caution(
+    measure: str, score: float | None, answer: object = None, *, dissociation: bool = False
+) -> dict[str, float]:
+    """What of a form asks for care before imagery and dialogue (5-outcomes 4.4); empty: nothing.
+
+    Parameters
+    ----------
+    measure, score
+        The form and its total; None if there is none.
+    answer
+        The answer to item 9 of the PHQ-9; a blank or a refusal is no number and no yes.
+    dissociation
+        Whether dissociation was reported. The PCL-5 counts only beside it.
+    """
+    if measure in ("des2", "dest") and score is not None and score >= DISSOCIATIVE:
+        return {"score": score}
+    if measure == "pcl5" and score is not None and score >= TRAUMA and dissociation:
+        return {"score": score}
+    if measure == "phq9" and isinstance(answer, int | float) and answer > 0:
+        return {"item 9": float(answer)}
+    return {}
+
+
+def care_before_imagery(measure: str, evidence: Mapping[str, float]) -> Alert:
+    """CAUTION: acknowledged with a reason, never a gate."""
+    return _alert("CAUTION", measure, evidence)
 
 
 def off_the_path(measure: str, percentile: float, *, score: float, session: int) -> Alert | None:

@@ -39,6 +39,9 @@ LONGEST: Final = 2000  # letters of what is worse; an assumption
 FIELD: Final = re.compile(r"m-([a-z0-9_]+)-([0-9]{1,2}[a-z]?|words|urgent)")
 
 Answers: TypeAlias = Mapping[str, int | float | str | None]
+Worded: TypeAlias = Mapping[str, Instrument]  # forms by name, with the words that a practice brought
+NONE_BROUGHT: Final[Worded] = MappingProxyType({})
+SHORT: Final = 8  # letters of a fingerprint that tell one wording from another to the eye
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ class Block:
     quoted: str = ""  # the client's own words that it is about
     credit: str = ""  # whom the words belong to
     draft: bool = False  # nobody has compared them with the official form yet
+    wording: str = ""  # the start of the fingerprint, if a practice brought the words
     validated: bool = True
     words: str = ""  # name of a field for words; blank: none
     urgent: str = ""  # name of a box for "I need somebody today"; blank: none
@@ -110,15 +114,25 @@ class Filled:
         return all(said is None for said in self.answers.values())
 
 
-def checked(kind: str) -> str:
+def form_of(kind: str, worded: Worded = NONE_BROUGHT) -> Instrument:
+    """An instrument with the words that it is asked in: those of the practice where none are shipped."""
+    return worded[kind] if kind in worded else shelf.instrument(kind)
+
+
+def can_be_asked(kind: str, worded: Worded = NONE_BROUGHT) -> bool:
+    """Whether there is a form of this name, and it has its words."""
+    return kind in TITLES or (kind in shelf.names() and form_of(kind, worded).has_text)
+
+
+def checked(kind: str, worded: Worded = NONE_BROUGHT) -> str:
     """A form that can be asked, or NotPhysical with a sentence that says why it cannot."""
     if kind in TITLES:
         return kind
-    form = shelf.instrument(kind)
+    form = form_of(kind, worded)
     if not form.has_text:
         raise NotPhysical(
             f"{form.title} has no words here, since they may not be shipped. A practice that may use the "
-            "form brings them; until then choose another form.",
+            "form brings them, under The practice, Words of forms; until then choose another form.",
             code="NO_TEXT",
         )
     return kind
@@ -134,7 +148,12 @@ def needs_a_person(kind: str) -> bool:
     return kind not in TITLES and any(each.level == "now" for each in shelf.instrument(kind).safety)
 
 
-def blocks(kind: str, targets: Sequence[Target] = ()) -> tuple[Block, ...]:
+def only_in_person(kind: str) -> bool:
+    """Whether a form is asked by somebody who is there, and never by the form on its own."""
+    return kind not in TITLES and shelf.instrument(kind).in_person
+
+
+def blocks(kind: str, targets: Sequence[Target] = (), worded: Worded = NONE_BROUGHT) -> tuple[Block, ...]:
     """All that a form asks, in order.
 
     Parameters
@@ -143,13 +162,15 @@ def blocks(kind: str, targets: Sequence[Target] = ()) -> tuple[Block, ...]:
         WEEKLY, SINCE, OWN, or the name of an instrument that has its words.
     targets
         Own targets; the weekly form asks about the one that counts for each side.
+    worded
+        Forms whose words the practice brought.
     """
-    if checked(kind) == OWN:
+    if checked(kind, worded) == OWN:
         return tuple(_own(target) for target in targets)
     if kind == SINCE:
         return (_since(),)
     if kind != WEEKLY:
-        return (_block(shelf.instrument(kind)),)
+        return (_block(form_of(kind, worded)),)
     asked = [next((each for each in targets if each.side == side), None) for side in WITHOUT_A_TARGET]
     instead = [code for code, target in zip(WITHOUT_A_TARGET.values(), asked, strict=True) if target is None]
     ratings = shelf.instrument("nrs")
@@ -248,6 +269,7 @@ def _block(form: Instrument, *, only: Sequence[str] = (), named: str | None = No
         rows=tuple(_row(form.name, item, now.get(item.code)) for item in items),
         credit=form.rights.credit,
         draft=form.wording.status == "draft",
+        wording="" if form.rights.redistributable else form.wording.sha256[:SHORT],
         validated=form.validated,
     )
 
@@ -267,11 +289,16 @@ def _row(instrument: str, item: Item, urgent_from: int | float | None) -> Row:
     return Row(
         name=f"m-{instrument}-{item.code}",
         number=item.number,
-        text=item.text.get("en", item.topic),
+        text=worded_text(item),
         before=item.before.get("en", ""),
         choices=tuple(choices),
         ends=answers.ends if not answers.words else (),
     )
+
+
+def worded_text(item: Item) -> str:
+    """The words of an item: in English where it has them, else in the language in which they were brought."""
+    return item.text.get("en") or next(iter(item.text.values()), item.topic)
 
 
 def _choice(value: str, label: str, *, urgent: bool = False) -> Choice:

@@ -7,6 +7,7 @@ alone. Without an attestation a skeleton stays a row of numbers: it can be score
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,10 @@ from palpate.outcome.instrument import Choices, Instrument, Wording
 USES: Final = ("clinical", "research", "commercial", "teaching")
 LONGEST: Final = 2000  # letters of one item; an assumption, several times the longest known
 BETWEEN: Final = "\n"  # lines of what is fingerprinted
+MARKUP: Final = re.compile(
+    r"<\s*[/!]?\s*[A-Za-z][^<>]*>"
+)  # what a page or a word processor leaves when pasted
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")  # as in ISO 639, with a country if need be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,8 @@ class Attestation:
     stem: str  # what stands over the items; may be empty
     texts: Mapping[str, str]  # code of an item to its words
     answers: Mapping[str, tuple[str, ...]]  # name of a set of answers to its words, or to those at both ends
+    credit: str = ""  # the line that its holder asks for, in place of the one that is known here
+    compared: bool = False  # whether she compared it word by word with the official form
 
     def __post_init__(self) -> None:
         if not self.uses or (strange := set(self.uses) - set(USES)):
@@ -45,10 +52,36 @@ class Attestation:
         for what, said in (("name", self.by), ("terms", self.terms), ("language", self.language)):
             if not said.strip():
                 raise NotPhysical(f"An attestation must have a {what}, got none. Write it.")
+        if not LANGUAGE.fullmatch(self.language):
+            raise NotPhysical(
+                f"The language must be a short code such as en or de-AT, got {self.language[:20]!r}. "
+                "Correct it."
+            )
         for code, text in self.texts.items():
             if not 0 < len(text.strip()) <= LONGEST:
                 raise NotPhysical(
-                    f"The text of item {code} must have 1 to {LONGEST} letters. Paste it again."
+                    f"The text of item {code} must have 1 to {LONGEST} letters, got {len(text.strip())}. "
+                    "Paste it again."
+                )
+        self._plain_words()
+
+    def _plain_words(self) -> None:
+        """What stands over the items and what is answered: not too long, and nowhere markup."""
+        words = [("what stands over the items", self.stem), ("the credit line", self.credit)]
+        words += [(f"the answers “{name}”", each) for name, said in self.answers.items() for each in said]
+        for what, text in words:
+            if len(text) > LONGEST:
+                raise NotPhysical(
+                    f"{what[0].upper()}{what[1:]} must have {LONGEST} letters at most, got {len(text)}."
+                )
+        for what, text in (
+            *words,
+            *((f"the text of item {code}", text) for code, text in self.texts.items()),
+        ):
+            if (found := MARKUP.search(text)) is not None:
+                raise NotPhysical(
+                    f"{what[0].upper()}{what[1:]} must be plain words, got {found[0][:30]!r}, which is "
+                    "markup. Take it out, or paste it as plain text."
                 )
 
     @property
@@ -75,6 +108,10 @@ def supplied(instrument: Instrument, attestation: Attestation) -> Instrument:
     NotPhysical
         If it speaks of another form or version, or its texts are not exactly those of the items.
     """
+    if not takes_words(instrument):
+        raise NotPhysical(
+            f"{instrument.title} takes no words: its text is here already, or its license allows no copy."
+        )
     if (attestation.instrument, attestation.version) != (instrument.name, instrument.version):
         raise NotPhysical(
             f"The attestation must be for {instrument.name} {instrument.version}, got "
@@ -96,13 +133,27 @@ def supplied(instrument: Instrument, attestation: Attestation) -> Instrument:
         )
         for item in instrument.items
     )
+    compared = {"checked_by": attestation.by, "checked_on": attestation.on.isoformat()}
     return replace(
         instrument,
         items=items,
         stem=attestation.stem,
         languages=(attestation.language,),
-        wording=Wording(status="draft", sha256=attestation.sha256),
+        rights=replace(instrument.rights, credit=attestation.credit or instrument.rights.credit),
+        wording=Wording(
+            status="checked" if attestation.compared else "draft",
+            sha256=attestation.sha256,
+            **compared if attestation.compared else {},
+        ),
     )
+
+
+def takes_words(instrument: Instrument) -> bool:
+    """Whether a practice may bring words to this form: it has none, and its answers can be chosen.
+
+    What is a number of its own, such as the total of a paper form that must not be copied, takes none.
+    """
+    return not instrument.has_text and not any(item.choices.between for item in instrument.items)
 
 
 def _choices(instrument: Instrument, attestation: Attestation) -> dict[str, Choices]:

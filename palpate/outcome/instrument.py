@@ -271,6 +271,7 @@ class Instrument:
     criterion: Criterion | None
     safety: tuple[Safety, ...]
     codes: tuple[Code, ...]
+    in_person: bool = False  # asked by somebody who is there, never by a form on its own
 
     def __post_init__(self) -> None:
         if self.better not in BETTER:

@@ -118,6 +118,7 @@ def attested(held: Pack, *, uses: tuple[str, ...], by: str, on: date) -> Attesta
         stem=held.stem,
         texts=held.texts,
         answers=held.answers,
+        credit=held.credit,
     )
 
 

@@ -39,7 +39,7 @@ TOP: Final = {
     "name", "title", "version", "tier", "measures", "side", "languages", "better", "range", "recall", "rule",
     "factor", "missing", "standing", "outcome", "validated", "stem", "notes", "rights", "wording", "choices",
     "norms", "bands",
-    "subscales", "cuts", "criterion", "safety", "codes",
+    "subscales", "cuts", "criterion", "safety", "codes", "in_person",
 }  # fmt: skip
 
 
@@ -150,6 +150,7 @@ def built(about: Mapping[str, Any], rows: list[dict[str, str]]) -> Instrument:
         criterion=Criterion(**about["criterion"]) if "criterion" in about else None,
         safety=tuple(Safety(**each) for each in about.get("safety", ())),
         codes=tuple(Code(**each) for each in about.get("codes", ())),
+        in_person=about.get("in_person", False),
     )
 
 

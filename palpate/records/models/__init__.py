@@ -30,7 +30,7 @@ from palpate.records.models.own_term import OwnTerm
 from palpate.records.models.practice import Practice, Practitioner
 from palpate.records.models.search_text import SearchText
 from palpate.records.models.session import Entry, Moment, Session
-from palpate.records.models.text import LocalContact, OwnText
+from palpate.records.models.text import FormWords, LocalContact, OwnText
 from palpate.records.models.trauma import Trauma
 from palpate.records.models.work import HandPlace, Hands, HandsSignature, Posture, TechniqueUse
 
@@ -61,6 +61,7 @@ __all__ = [
     "DrawnStart",
     "Entry",
     "Erasure",
+    "FormWords",
     "FormerCard",
     "FormerDetails",
     "Goal",

@@ -25,6 +25,8 @@ class Practice(models.Model):
     expected_path_on = models.BooleanField(default=False)
     item_nine_on = models.BooleanField(default=False)  # asked on the tablet and on paper, with nobody beside
     coach_on = models.BooleanField(default=False)
+    own_priors_on = models.BooleanField(default=False)  # verdicts from the practice's own clients before care
+    deputy_after = models.PositiveSmallIntegerField(default=24)  # hours an alert of today may wait unseen
     founded_at = models.DateTimeField()
     sheet_checked_at = models.DateTimeField(
         null=True
@@ -35,7 +37,11 @@ class Practice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(idle_minutes__gte=1, idle_minutes__lte=15),
                 name="idle_lock_after_1_to_15_minutes",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy_after__gte=1, deputy_after__lte=72),
+                name="a_deputy_comes_after_1_to_72_hours",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,6 +74,7 @@ NOT_HERS: Final = {
     "ownterm": "of the practice",
     "offered": "of the practice",
     "owntext": "of the practice; the words that she read are named in her consents",
+    "formwords": "of the practice; each answered form names the wording that it was asked in",
     "localcontact": "of the practice",
     "trainingentry": "of the practitioner; no client is named in it",
 }

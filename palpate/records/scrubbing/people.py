@@ -24,6 +24,8 @@ PEOPLE: dict[str, Scrub] = {
     "Practice.expected_path_on": K,
     "Practice.item_nine_on": K,
     "Practice.coach_on": K,
+    "Practice.own_priors_on": K,
+    "Practice.deputy_after": K,
     "Practitioner.name": N,
     "Practitioner.role": K,
     "Practitioner.joined_at": S,

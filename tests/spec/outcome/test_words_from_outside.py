@@ -92,6 +92,10 @@ def test_another_word_is_another_version():
         ({"terms": ""}, "terms"),
         ({"texts": {"1": ""}}, "item 1"),
         ({"texts": {"1": "x" * 2001}}, "2000"),
+        ({"stem": "x" * 2001}, "2000"),
+        ({"language": "English"}, "short code"),
+        ({"texts": {"1": "<p>What?</p>"}}, "item 1 must be plain words"),
+        ({"answers": {"answers": ("<br>", "always")}}, "answers “answers” must be plain words"),
     ],
 )
 def test_an_attestation_that_says_too_little_is_refused(changed, why):
