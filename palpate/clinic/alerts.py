@@ -11,13 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
 
-from palpate.clinic import access, audit, concerns, drafts
+from palpate.clinic import access, alert_opening, audit, concerns, drafts
 from palpate.clinic.access import May
 from palpate.clinic.alert_steps import SEEN
 from palpate.errors import NotPhysical
-from palpate.outcome import asking, shelf
+from palpate.outcome import asking
 from palpate.records.models import (
     AlertStep,
     Answered,
@@ -28,7 +27,7 @@ from palpate.records.models import (
     Practitioner,
     Session,
 )
-from palpate.records.queries import measures
+from palpate.records.queries import measures, wordings
 from palpate.records.queries.measure_alerts import ACTED, CONCERN
 from palpate.session.cards import CARDS
 from palpate.standing import Basis
@@ -42,6 +41,11 @@ if TYPE_CHECKING:
 CARD: Final = CARDS["self_harm"].code
 # Measures of which a change for the worse is looked for: those that count, own targets, and these [A].
 WATCHED: Final = ("phq9", "phq8", "phq4", "gad7", "phq15", "pcl5", "core10", "rses", "peg", "rmdq")
+SCREENER: Final = "cssrs_screen"
+HIGHEST: Final = (
+    "C-SSRS screener, question {item}: yes. This is the highest of its three published groups. Go by the "
+    "practice's own protocol now."
+)
 PAIN: Final = ("nrs.pain_now", "nrs.pain_average", "nrs.pain_worst")
 SD_OF_A_LEVEL: Final = 0.82  # of SD (palpate.outcome.priors)
 
@@ -56,7 +60,9 @@ def from_answers(
             opened.append(_needs_a_person(row, item, filled, client, by, at))
     for row, filled in rows.items():
         for alert in (*_said_worse(row, filled), *_flagged(row)):
-            opened.append(_open(alert, client, f"{row.instrument}:{row.pk}", by, at, row))
+            opened.append(alert_opening.opened(alert, client, f"{row.instrument}:{row.pk}", by, at, row))
+        opened.append(_highest_group(row, client, by, at))
+        opened.append(_before_imagery(row, client, by, at))
     found = measures.known(client)
     watched = {name for row in rows for name, _value in measures.values(row) if _watched(name, found)}
     lines = {each.measure: each for each in measures.series(client, found, only=watched)}
@@ -65,7 +71,7 @@ def from_answers(
             if measure not in lines:
                 continue
             for alert in _worse(lines[measure], row, client):
-                opened.append(_open(alert, client, f"{measure}:{row.pk}", by, at, row))
+                opened.append(alert_opening.opened(alert, client, f"{measure}:{row.pk}", by, at, row))
     return [each for each in opened if each is not None]
 
 
@@ -81,7 +87,7 @@ def after_check_in(session: Session, *, by: Practitioner, at: datetime) -> Measu
     alert = rules.worse_after_sessions(asking.HOW_SINCE, pings)
     if alert is None:
         return None
-    return _open(alert, session.client, f"{asking.HOW_SINCE}:{session.pk}", by, at, None)
+    return alert_opening.opened(alert, session.client, f"{asking.HOW_SINCE}:{session.pk}", by, at, None)
 
 
 @transaction.atomic
@@ -148,7 +154,39 @@ def _needs_a_person(
     rule = RULES["SAFE-ITEM"]
     alert = Found(code=rule.code, level=Level.NOW, measure=row.instrument, evidence=evidence, text=rule.text)
     of = f"{row.instrument}:{row.pk}:{item}"
-    return _open(alert, client, of, by, at, row, concern=concern)
+    return alert_opening.opened(alert, client, of, by, at, row, concern=concern)
+
+
+def _highest_group(row: Answered, client: Client, by: Practitioner, at: datetime) -> MeasureAlert | None:
+    """SAFE-CSSRS: the highest of the three published groups of the screener, held by a concern of its own."""
+    if row.instrument != SCREENER:
+        return None
+    flag = next((each for each in measures.score(row).flags if each.code == "SAFE-CSSRS"), None)
+    if flag is None:
+        return None
+    concern = concerns.open_concern(
+        client=client, card=CARD, words=HIGHEST.format(item=flag.item), session=None, by=by, at=at,
+        basis=Basis.WRITTEN if row.how != "spoken" else "",
+    )  # fmt: skip
+    from palpate.outcome import alert as rules
+
+    alert = rules.highest_group(row.instrument, flag.item)
+    of = f"{row.instrument}:{row.pk}"
+    return alert_opening.opened(alert, client, of, by, at, row, concern=concern)
+
+
+def _before_imagery(row: Answered, client: Client, by: Practitioner, at: datetime) -> MeasureAlert | None:
+    """CAUTION from an answered form: dissociation, trauma symptoms with it, an answer on self-harm."""
+    from palpate.outcome import alert as rules
+
+    rests = rules.rests_of_caution(
+        row.instrument, row.value, row.answers.get("9") if row.instrument == "phq9" else None,
+        dissociation=row.instrument == "pcl5" and alert_opening.tells_dissociation(client),
+    )  # fmt: skip
+    if not rests:
+        return None
+    of = f"{row.instrument}:{row.pk}"
+    return alert_opening.before_imagery(client, row.instrument, rests, of, by=by, at=at, row=row)
 
 
 def _in_words(row: Answered, item: str, filled: Filled) -> str:
@@ -156,9 +194,9 @@ def _in_words(row: Answered, item: str, filled: Filled) -> str:
     if row.instrument in asking.QUESTIONS:
         words = str(filled.answers.get("words") or "")
         return f"“{words}”, and marked: I need somebody today." if words else "Marked: I need somebody today."
-    form = shelf.instrument(row.instrument)
+    form = wordings.as_asked(row)
     asked, said = form.item(item), filled.answers.get(item)
-    text = asked.text.get("en", asked.topic)
+    text = asking.worded_text(asked)
     place = asked.choices.values.index(said) if said in asked.choices.values else -1
     answer = f"“{asked.choices.words[place]}” ({said})" if asked.choices.words and place >= 0 else f"{said}"
     return f"{form.title}, item {item}: “{text}” Answer: {answer}."
@@ -249,31 +287,3 @@ def _off_the_path(line: Series, first: float, value: float, row: Answered, clien
     off = rules.off_the_path(line.measure, percentile, score=value, session=session)
     if off is not None:
         yield off
-
-
-def _open(
-    alert: Alert, client: Client, of: str, by: Practitioner, at: datetime, row: Answered | None,
-    concern: Concern | None = None,
-) -> MeasureAlert | None:  # fmt: skip
-    """One alert on file, unless it stands there; the same of the same measure waits once (H04)."""
-    if concern is None and _waits(client, alert):
-        return None
-    evidence = dict(alert.evidence) | ({CONCERN: concern.pk} if concern is not None else {})
-    made, new = MeasureAlert.objects.get_or_create(
-        client=client, code=alert.code, of=of,
-        defaults={
-            "answered": row, "level": alert.level.value, "measure": alert.measure, "evidence": evidence,
-            "opened_at": at, "owner": by,
-        },
-    )  # fmt: skip
-    if new:
-        audit.note("alert.opened", made, by=by, at=at)
-    return made
-
-
-def _waits(client: Client, alert: Alert) -> bool:
-    newest = AlertStep.objects.filter(alert=OuterRef("pk"), kind=ACTED).order_by("-at", "-pk")
-    rows = client.measure_alerts.filter(code=alert.code, measure=alert.measure)
-    return (
-        rows.alias(shut=Subquery(newest.values("closes")[:1])).filter(Q(shut=None) | Q(shut=False)).exists()
-    )

@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import transaction
 
-from palpate.clinic import access, alert_steps, audit, drafts, indexing, writing
+from palpate.clinic import access, alert_opening, alert_steps, audit, drafts, indexing, writing
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
 from palpate.records.models import Client, Concern, ConcernStep, Practitioner, Session
@@ -21,6 +21,7 @@ from palpate.session.cards import CARDS
 from palpate.standing import Basis
 from palpate.words import kept
 
+DISCLOSURE: Final = CARDS["disclosure"].code  # abuse, violence or a crime was told
 SAME_PRESS: Final = timedelta(minutes=1)  # the same words of the same person again: the press came twice
 
 
@@ -53,6 +54,8 @@ def open_concern(
     row = Concern.objects.create(client=client, session=session, opened_at=at, opened_by=by, **said)
     reindexed(session)
     audit.note("concern.opened", row, by=by, at=at)
+    if row.card == DISCLOSURE:
+        alert_opening.of_abuse(client, by=by, at=at)
     return row
 
 

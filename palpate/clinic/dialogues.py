@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from palpate.clinic import access, audit, drafts, indexing, writing
+from palpate.clinic import access, alert_opening, audit, drafts, indexing, writing
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import Client, Image, Moment, Practitioner, Session, Turn, Understanding
@@ -190,6 +190,7 @@ def card_is_due(*, client: Client, words: Iterable[str], by: Practitioner, at: d
     if not any(map(tells_of_harm, words)) or queries.card_was_shown(client):
         return False
     audit.note(queries.CARD_SHOWN, client, by=by, at=at)
+    alert_opening.of_abuse(client, by=by, at=at)
     return True
 
 

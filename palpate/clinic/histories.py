@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from palpate.clinic import access, audit, drafts, indexing, terms
+from palpate.clinic import access, alert_opening, audit, drafts, indexing, terms
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical
 from palpate.records.models import Client, Practitioner, Trauma
@@ -50,6 +50,7 @@ def take(
     trauma = _written(client, _checked(told, by), None, by, at)
     drafts.settle(draft)
     audit.note("trauma.taken", trauma, by=by, at=at)
+    _told_of_abuse(trauma, by, at)
     return trauma
 
 
@@ -70,6 +71,7 @@ def correct(
     successor = _written(trauma.client, told, trauma, by, at)
     drafts.settle(draft)
     audit.note("trauma.corrected", successor, by=by, at=at)
+    _told_of_abuse(successor, by, at)
     return successor
 
 
@@ -81,6 +83,11 @@ def void(*, trauma: Trauma, why: str, by: Practitioner, at: datetime, draft: str
     drafts.settle(draft)
     audit.note("trauma.voided", trauma, by=by, at=at)
     return trauma
+
+
+def _told_of_abuse(trauma: Trauma, by: Practitioner, at: datetime) -> None:
+    if trauma.kind in alert_opening.ABUSE:
+        alert_opening.of_abuse(trauma.client, by=by, at=at)
 
 
 def _checked(told: dict[str, Any], by: Practitioner) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from palpate.words import kept
 ADULT_AT: Final = 18  # years of age, where nothing was chosen
 YOUNGEST, OLDEST = 12, 25  # between which an age of majority may be set; beyond is a slip of the pen
 OWN_RULE: Final = "own"
-SWITCHES: Final = ("model", "expected_path", "coach", "item_nine")
+SWITCHES: Final = ("model", "expected_path", "coach", "item_nine", "own_priors")
+DEPUTY_LATEST: Final = 72  # hours; an assumption: beyond three days it is no deputy
 LETTERHEAD: Final = 600  # characters: some lines at the head of a page
 
 
@@ -123,6 +124,17 @@ def turn(*, what: str, on: bool, by: Practitioner, at: datetime) -> Practice:
     if what not in SWITCHES:
         raise NotPhysical(f"“{what}” must be one of {', '.join(SWITCHES)}. Choose a switch.")
     return _change(by, f"practice.{what}_{'on' if on else 'off'}", at, **{f"{what}_on": on})
+
+
+@transaction.atomic
+def deputize(*, hours: int, by: Practitioner, at: datetime) -> Practice:
+    """After how many hours an alert of today that nobody has seen is shown for the deputy too."""
+    access.require(by, May.SETTLE)
+    if not 1 <= hours <= DEPUTY_LATEST:
+        raise NotPhysical(
+            f"A deputy must come in after 1 to {DEPUTY_LATEST} hours, got {hours}. Correct the number."
+        )
+    return _change(by, "practice.deputy", at, deputy_after=hours)
 
 
 def _change(by: Practitioner, event: str, at: datetime, **said: Any) -> Practice:

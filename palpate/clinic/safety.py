@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from palpate.clinic import access, audit, drafts, writing
+from palpate.clinic import access, alert_opening, audit, drafts, writing
 from palpate.clinic.access import May
 from palpate.errors import NotPhysical
 from palpate.records.models import Client, Practitioner, SafetyAnswer
-from palpate.records.queries.safety import ROWS, YES
+from palpate.records.queries.safety import ROWS, YES, latest
 from palpate.session.safety import Answer, Contraindication
 from palpate.words import kept
 
@@ -64,10 +64,12 @@ def answer_safety(
         )
         _fits(one)
         rows.append(one)
+    before = latest(client) if any(row.row in alert_opening.CAUTIONED for row in rows) else {}
     SafetyAnswer.objects.bulk_create(rows)
     drafts.settle(draft)
     if rows:
         audit.note("safety.answered", client, by=by, at=at)
+    alert_opening.from_safety(rows, before, client=client, by=by, at=at)
     return rows
 
 

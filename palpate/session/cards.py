@@ -29,6 +29,7 @@ CONTACTS: Final = Vocabulary(
     Term("protection", "Protection of those at risk", "the office for children and adults at risk", A, OURS),
     Term("violence", "Help with violence at home", "a shelter or advice line", A, OURS),
     Term("supervisor", "Supervisor", "the practitioner's own", A, OURS),
+    Term("deputy", "Deputy", "who acts on what needs a person today when you cannot", A, OURS),
     Term("helper", "Helper in the house", "somebody who can come into the room", A, OURS),
 )
 

@@ -17,7 +17,6 @@ from palpate.records.models import AlertStep, Client, MeasureAlert, Practice
 ACTED: Final = "acted"  # a step that says what was done; the other kind is "seen"
 CONCERN: Final = "concern"  # in the evidence: the number of the concern that holds it
 LEVELS: Final = ("now", "act", "review")
-UNSEEN_AFTER: Final = timedelta(hours=24)  # then an alert of today that nobody saw is late [A]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,27 @@ class Waiting:
         return self.alert.answered.group if self.alert.answered is not None else ""
 
     def late(self, now: datetime) -> bool:
-        """Whether an alert that needs a person today has waited unseen for longer than a day."""
-        return (
-            self.alert.level == "now" and self.seen_at is None and now - self.alert.opened_at > UNSEEN_AFTER
-        )
+        """Whether an alert that needs a person today has waited unseen for as long as the practice allows."""
+        if self.alert.level != "now" or self.seen_at is not None:
+            return False
+        return now >= deputy_at(self.alert.client.practice, self.alert.opened_at)
+
+
+def deputy_at(practice: Practice, opened_at: datetime) -> datetime:
+    """From when an alert that nobody has seen is for the deputy too."""
+    return opened_at + timedelta(hours=practice.deputy_after)
+
+
+def for_the_deputy(practice: Practice) -> datetime | None:
+    """From when something that needs a person today, and that nobody has seen, is for the deputy too.
+
+    None if nothing waits so. It names no client and nothing that was answered. One query.
+    """
+    rows = MeasureAlert.objects.filter(
+        client__practice=practice, client__erasure=None, level="now", steps=None
+    )
+    first = rows.order_by("opened_at").values_list("opened_at", flat=True).first()
+    return None if first is None else deputy_at(practice, first)
 
 
 def of(client: Client) -> list[Waiting]:
