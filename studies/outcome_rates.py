@@ -17,7 +17,7 @@ from palpate.outcome.verdict import Z
 from studies.outcome_cells import Check
 from studies.outcome_coupling import table_c, table_leading, table_pooled
 from studies.outcome_paths import table_b
-from studies.outcome_verdict import table_a, table_calibration, table_description
+from studies.outcome_verdict import table_a, table_calibration, table_description, table_right
 
 
 def table_p(count: int = 20_000) -> Iterator[Check]:
@@ -37,7 +37,8 @@ def table_p(count: int = 20_000) -> Iterator[Check]:
 
 
 TABLES: dict[str, Callable[[], Iterator[Check]]] = {
-    "A, verdict": table_a, "A, calibration": table_calibration, "A, description": table_description,
+    "A, verdict": table_a, "A, right settings": table_right, "A, calibration": table_calibration,
+    "A, description": table_description,
     "B, expected path": table_b,
     "C, body and mind": table_c, "C, who leads": table_leading, "C, pooled": table_pooled,
     "p where nothing is": table_p,

@@ -162,6 +162,29 @@ def table_a(count: int = 20_000) -> Iterator[Check]:
     yield Check(what="A phi .7 taken for .4", found=share, asked=0.019, within=near(0.019, count))
 
 
+def as_believed(scenario: Scenario, count: int, rng: np.random.Generator) -> Floats:
+    """Clients whom nothing helped, and whose levels drift as the model takes for granted: right settings."""
+    kept: list[Floats] = []
+    while sum(map(len, kept)) < count:
+        y = wandering(scenario, max(count // 2, 1000), rng)
+        keep = y[:, 0] >= 12 if scenario.selected else np.ones(len(y), bool)
+        y = y + rng.normal(0, PHQ9.drift_sd, (len(y), 1)) * scenario.times
+        kept.append(np.clip(y[keep], 0, 27))
+    return np.concatenate(kept)[:count]
+
+
+def table_right(count: int = 20_000) -> Iterator[Check]:
+    """False "better" and "worse" where every setting is right: 2 to 6 in 100, within the tolerance of 7.4."""
+    for number, (scenario, _asked) in enumerate(TABLE_A[:4], 1):
+        y = as_believed(scenario, count, np.random.default_rng(20260))
+        better = judged(y, scenario, PHQ9)[0]
+        for name, share in (("better", better > SURE), ("worse", better < 1 - SURE)):
+            yield Check(
+                what=f"A right settings, row {number}, {name}", found=float(share.mean()), asked=0.04,
+                within=0.02 + near(0.02, count),
+            )  # fmt: skip
+
+
 def calibrated(
     count: int, rng: np.random.Generator, *, selected: bool, with_entry: bool = True
 ) -> tuple[float, float]:

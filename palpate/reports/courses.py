@@ -12,7 +12,7 @@ from palpate.errors import PalpateError
 from palpate.outcome.coupling import Coupled, couple
 from palpate.outcome.expected_path import Expected, Path
 from palpate.records.queries import measured as records
-from palpate.records.queries import measures
+from palpate.records.queries import measures, own_priors
 from palpate.reports.course_axis import Axis, axis
 from palpate.reports.course_panel import LEFT, RIGHT, Beside
 from palpate.reports.judged import Judged, judged
@@ -77,8 +77,9 @@ class Courses:
 
 
 def of_client(client: Client, title: Title, *, whole: bool = True) -> Courses:
-    """The courses of a client that have a score. Nine queries."""
-    found = [each for each in measures.series(client) if each.scored]
+    """The courses of a client that have a score. Nine queries; more with the practice's own numbers."""
+    known = replace(measures.known(client), own=own_priors.turned_on(client.practice))
+    found = [each for each in measures.series(client, known) if each.scored]
     every = tuple(judged(each, title(each), whole=whole) for each in found)
     days = records.sessions(client)
     beside = Beside(
@@ -116,9 +117,9 @@ def coupled(body: Judged | None, mind: Judged | None) -> Coupled | None:
 def expected(found: Judged, sessions: tuple[date, ...], line: Axis) -> list[tuple[date, Expected]]:
     """The expected path at each session: from the first score, and a forecast for nobody."""
     series = found.series
-    if series.prior is None or not series.scored or not sessions:
+    if series.norm is None or not series.scored or not sessions:
         return []
-    path = Path() if series.measure == "phq9" else Path().scaled(series.prior.sd / SD_OF_A_LEVEL)
+    path = Path() if series.measure == "phq9" else Path().scaled(series.norm.sd / SD_OF_A_LEVEL)
     first, ends = float(series.scored[0].value or 0), (series.low, series.high)
     return [
         (day, path.at(first, number, better=series.better, ends=ends))

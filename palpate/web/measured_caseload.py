@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from palpate.outcome.coupling import AcrossClients, Quadrant, across_clients, quadrant
 from palpate.outcome.sentences import correlation
-from palpate.records.queries import measure_alerts, measures, measures_due
+from palpate.records.queries import measure_alerts, measures, measures_due, own_priors
 from palpate.records.queries import measured as records
 from palpate.reports import course_panel, course_said, courses
 from palpate.reports.judged import judged
@@ -58,13 +58,19 @@ class Row:
 
 def rows(practice: Practice, today: date) -> list[Row]:
     """Every client who has a measure that counts. Seven queries, however many there are."""
-    waiting = measure_alerts.open_by_client(practice)
-    found = [_row(each, waiting.get(each.client.pk, []), today) for each in records.of_practice(practice)]
+    waiting, own = measure_alerts.open_by_client(practice), own_priors.turned_on(practice)
+    found = [
+        _row(replace(each, own=own), waiting.get(each.client.pk, []), today)
+        for each in records.of_practice(practice)
+    ]
     return sorted(found, key=lambda row: (not row.worse, not row.overdue, -(row.days or 0), row.client.name))
 
 
 def _row(known: Known, alerts: list[str], today: date) -> Row:
-    shown = [each for each in measures.series(known.client, known) if each.primary and each.scored]
+    chosen = [choice for side in measures.SIDES if (choice := known.primary(side)) is not None]
+    counting = {measures.measure_of(choice) for choice in chosen}
+    lines = measures.series(known.client, known, only=counting)
+    shown = [each for each in lines if each.primary and each.scored]
     last = max((each.scored[-1].on for each in shown), default=None)
     return Row(
         client=known.client,

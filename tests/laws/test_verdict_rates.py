@@ -12,7 +12,16 @@ from palpate.outcome.given import State
 from palpate.outcome.priors import PHQ9
 from palpate.outcome.verdict import SURE, verdicts
 from studies.outcome_cells import near
-from studies.outcome_verdict import TABLE_A, WRONG, Scenario, calibrated, clients, columns, judged
+from studies.outcome_verdict import (
+    TABLE_A,
+    WRONG,
+    Scenario,
+    as_believed,
+    calibrated,
+    clients,
+    columns,
+    judged,
+)
 
 N = 4_000
 
@@ -39,6 +48,15 @@ def test_wrong_priors(name, prior, printed):
     for drift, effect, asked in zip((0, -0.3, 0), (0, 0, -4), printed, strict=True):
         y = clients(replace(scenario, drift=drift, effect=effect), N, np.random.default_rng(20260))
         assert abs(float((judged(y, scenario, prior)[0] > SURE).mean()) - asked) <= near(asked, N)
+
+
+@pytest.mark.parametrize("scenario", [row for row, _printed in TABLE_A[:4]])
+def test_with_right_settings_two_to_six_in_a_hundred_are_called_better_wrongly(scenario):
+    y = as_believed(scenario, N, np.random.default_rng(20260))
+
+    wrong = float((judged(y, scenario, PHQ9)[0] > SURE).mean())
+
+    assert 0.02 - near(0.02, N) <= wrong <= 0.06
 
 
 @pytest.mark.parametrize("selected", [False, True])

@@ -31,6 +31,7 @@ def course(*values, start=4.0, better="lower", prior=None, low=0.0, high=10.0, m
     return Series(
         measure="nrs.sleep", title="sleep", part="sleep", better=better, low=low, high=high, points=points,
         start=start, admissible=more.pop("admissible", ()), mcid=mcid, verified=more.pop("verified", False),
+        norm=prior or rating_prior(),
         **({"side": "body", "primary": "body", "prior": prior or rating_prior()} | more),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from palpate.when import When
 
 M = TypeVar("M", Answered, DrawnStart, Goal, PrimaryChoice)
+
+
+# What a course of scores is made of; a caseload has thousands of forms, and the rest of a row weighs as much.
+OF_A_SCORE: Final = ("client", "about", "instrument", "version", "answers", "value", "answered_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ def of_practice(practice: Practice) -> list[Known]:
     answered = _by_client(
         Answered.objects.filter(
             client__in=choices, instrument__in=names | {"own"}, struck_at=None
-        ).order_by("answered_on", "pk")
+        ).only(*OF_A_SCORE).order_by("answered_on", "pk")
     )  # fmt: skip
     goals = _by_client(Goal.objects.filter(client__in=choices))
     drawn = _by_client(DrawnStart.objects.filter(client__in=choices))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.timezone import localdate
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from palpate.outcome.priors import Prior
     from palpate.outcome.scoring import Score
     from palpate.outcome.sheet import Answer
+    from palpate.records.queries.own_priors import OwnPriors
 
 SIDES: Final = ("body", "mind")
 DECLINED, NOT_APPLICABLE = "declined", "n/a"  # as `Answered.answers` keeps them
 WEEK: Final = 7.0  # days
 # Questions of the check-ins that are no instrument: their answers are no score.
 QUESTIONS: Final = ("anything_worse", "how_since")
+KEPT: Final = 16384  # sets of answers whose parts are kept in memory, some megabytes; an assumption
 
 ANSWERED = Prepared(
     lambda: Answered.objects.filter(client=GIVEN, struck_at=None).order_by("answered_on", "pk")
@@ -73,7 +76,8 @@ class Series:
     points: tuple[Point, ...]
     start: float | None  # the first session, in weeks from the first score; None: no session yet
     admissible: tuple[float, ...]  # starts that could have been drawn by lot; empty: none was drawn
-    prior: Prior | None
+    prior: Prior | None  # what a verdict takes for granted: the norm, or the practice's own numbers
+    norm: Prior | None
     mcid: float | None
     verified: bool  # whether somebody compared its norms and words with their source
 
@@ -118,6 +122,7 @@ class Known:
     choices: list[PrimaryChoice]
     sessions: list[date]
     drawn: list[DrawnStart]
+    own: OwnPriors | None = None  # the practice's own numbers, for a page that judges
 
     def primary(self, side: str) -> PrimaryChoice | None:
         """The choice in force for one side."""
@@ -149,7 +154,7 @@ def series(
     for row in found.answered:
         if forms is not None and row.instrument not in forms:
             continue
-        for measure, value in values(row):
+        for measure, value in values(row, only):
             if only is not None and measure not in only:
                 continue
             lines.setdefault(measure, []).append((row, value))
@@ -158,8 +163,11 @@ def series(
     return sorted(courses, key=lambda each: (order.get(each.primary, 2), order.get(each.side, 2)))
 
 
-def values(row: Answered) -> Iterable[tuple[str, float | None]]:
-    """The measures that one answered form gives a score of, each with its value or None."""
+def values(row: Answered, only: Collection[str] | None = None) -> Iterable[tuple[str, float | None]]:
+    """The measures that one answered form gives a score of, each with its value or None.
+
+    `only` names the measures that are asked for; None: all.
+    """
     if row.instrument == OWN:
         yield f"{OWN}.{row.about_id}", row.value
         return
@@ -169,10 +177,15 @@ def values(row: Answered) -> Iterable[tuple[str, float | None]]:
     if not form.outcome:
         return
     if form.rule == "scales":
-        for name, value in score(row).subscales.items():
-            asked = next(part for part in form.subscales if part.name == name).items
-            if any(row.answers.get(code) is not None for code in asked):
-                yield f"{row.instrument}.{name}", value
+        parts = [
+            part
+            for part in form.subscales
+            if (only is None or f"{row.instrument}.{part.name}" in only)
+            and any(row.answers.get(code) is not None for code in part.items)
+        ]
+        found = _parts(row, tuple(part.name for part in parts))
+        for part in parts:
+            yield f"{row.instrument}.{part.name}", found[part.name]
     else:
         yield row.instrument, row.value
 
@@ -182,6 +195,25 @@ def score(row: Answered) -> Score:
     from palpate.outcome.scoring import score as scored
 
     return scored(shelf.instrument(row.instrument), told(row.answers, row.instrument))
+
+
+def _parts(row: Answered, names: tuple[str, ...]) -> Mapping[str, float | None]:
+    """Parts of a form. What was worked out of the same answers once is not worked out again."""
+    said = tuple((code, row.answers[code]) for code in sorted(row.answers))
+    try:
+        return _worked_out(row.instrument, said, names)
+    except TypeError:  # two answers on one line stand as a list, which is no key
+        return _worked_out.__wrapped__(row.instrument, said, names)
+
+
+@lru_cache(maxsize=KEPT)
+def _worked_out(
+    instrument: str, said: tuple[tuple[str, Any], ...], names: tuple[str, ...]
+) -> Mapping[str, float | None]:
+    """Kept by the answers alone: no name, no word and no client."""
+    from palpate.outcome.scoring import part_scores
+
+    return part_scores(shelf.instrument(instrument), told(dict(said), instrument), names)
 
 
 def told(answers: Mapping[str, Any], instrument: str) -> dict[str, Answer]:
@@ -241,6 +273,7 @@ def _series(measure: str, rows: Sequence[tuple[Answered, float | None]], found: 
     start = _weeks(found.sessions[0], first) if found.sessions else None
     drawn = found.drawn[-1] if found.drawn else None
     lot = drawn is not None and bool(found.sessions) and drawn.drawn == found.sessions[0]
+    norm = rating_prior() if form is None or name == "nrs" else prior_of(form)
     low, high = form.range if form is not None and form.range else _ends(form, part)
     return Series(
         measure=measure,
@@ -262,7 +295,8 @@ def _series(measure: str, rows: Sequence[tuple[Answered, float | None]], found: 
         admissible=tuple(_weeks(date.fromisoformat(day), first) for day in drawn.days)
         if lot and drawn is not None
         else (),
-        prior=rating_prior() if form is None or name == "nrs" else prior_of(form),
+        prior=norm if found.own is None or norm is None else found.own.of(measure, norm),
+        norm=norm,
         mcid=RATED_MCID if form is None or name == "nrs" else mcid_of(form),
         verified=form is not None
         and form.wording.status != "draft"
