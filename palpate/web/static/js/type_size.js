@@ -1,0 +1,28 @@
+// type_size.js: how large everything is written: 100, 125 or 150 percent. Like the theme it is the person's, so it is kept
+// on this device in a cookie, from which the server writes it into the next page before anything is painted.
+
+const COOKIE = "palpate_type"
+const YEAR = 31536000 // s, from the last page that was opened
+const NEXT = { 100: "125", 125: "150", 150: "100" }
+
+const chosen = () => document.documentElement.dataset.type ?? "100"
+
+function keep(size) {
+  document.cookie = `${COOKIE}=${size}; Path=/; SameSite=Lax; Max-Age=${size === "100" ? 0 : YEAR}`
+}
+
+function choose(size) {
+  keep(size)
+  if (size === "100") delete document.documentElement.dataset.type
+  else document.documentElement.dataset.type = size
+  for (const button of document.querySelectorAll("[data-type-switch]")) {
+    button.title = button.dataset[`size${size}`]
+    button.querySelector(".visually-hidden").textContent = button.title
+  }
+}
+
+keep(chosen())
+
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-type-switch]")) choose(NEXT[chosen()] ?? "100")
+})
