@@ -5,7 +5,7 @@ LOCKED = install --no-deps --require-hashes --only-binary :all:
 UV = .venv/bin/uv pip compile pyproject.toml --extra workbench --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 .DELETE_ON_ERROR:
-.PHONY: env run test modes browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
+.PHONY: env run test modes budgets browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
 
 # The workbench with an invented practice; `make run PORT=9000` picks the port.
 PORT ?= 8737
@@ -20,6 +20,10 @@ test: .venv/dev browser
 # Every page in every theme at every size, with every rule; the suite looks at each theme and each size once.
 modes: .venv/dev browser
 	PALPATE_EVERY_MODE=1 .venv/bin/pytest -q -n 2 tests/web/test_every_page.py tests/web/test_kiosk_pages.py
+
+# What each page may cost, measured anew: docs/budgets.csv. The diff is read before it is kept.
+budgets: .venv/dev
+	PALPATE_BUDGETS=1 .venv/bin/pytest -q tests/attack/test_budgets.py
 
 lint: .venv/dev
 	.venv/bin/ruff format --check .

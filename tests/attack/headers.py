@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-COOKIES = {"csrftoken", "palpate_launch", "palpate_form"}
+COOKIES = {"csrftoken", "palpate_launch", "palpate_form", "palpate_seen"}
 
 
 def kept_or_bare(where: str, answer: Any) -> list[tuple[str, int, str]]:

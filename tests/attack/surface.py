@@ -50,6 +50,7 @@ WORDS = {
     "kind": ["health", "consents"],
     "slot": [CONTACTS.codes[0]],
     "code": [CARDS.codes[0]],
+    "instrument": ["core10"],
 }
 KEY = "5fd3b7d2-3c5e-4f7e-9a52-7d0f0d1f5b11"
 NOBODY = ("0", "999999", str(2**63 - 1), str(2**63), "9" * 40)

@@ -163,7 +163,9 @@ class Served:
             connection.request(method, path, body, headers)
             came = connection.getresponse()
             text = came.read().decode(errors="replace")
-        except http.client.HTTPException as cut:  # killed in the middle of its answer: nobody was told anything
+        except (
+            http.client.HTTPException
+        ) as cut:  # killed in the middle of its answer: nobody was told anything
             raise ConnectionError("the program must answer whole, it went in the middle") from cut
         finally:
             connection.close()

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PHONE: Any = {"width": 390, "height": 844}
+TABLET = "820x1180"
+DRAWN_SMALL = ("hands-on", "parts")  # where letters keep their size, and the page of a developer
 RUN = "(options) => axe.run(options).then((found) => found.violations)"
 # Each size in one theme and each theme in one size, with every rule; `make modes` looks at every theme at
 # every size, which takes twice as long and has found nothing else so far: colors come from the tokens alone.
@@ -40,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize(("size", "theme"), MODES)
 def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, size: str, theme: Any) -> None:
-    """The page is opened once, under its own content policy, and then held like a phone."""
+    """Opened once, under its own content policy, then read in large type, then held like a phone."""
     width, height = SIZES[size]
     viewport: Any = {"width": width, "height": height}
     context = browser.new_context(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
@@ -54,6 +56,11 @@ def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, siz
         found += [f"{name}: {rule}" for rule in _violations(page)]
         if (over := page.evaluate(WIDER)) > 0:
             found.append(f"{name}: scrolls sideways by {over} px")
+        if size == TABLET and name not in DRAWN_SMALL:
+            page.evaluate("document.documentElement.dataset.type = '150'")
+            if (over := page.evaluate(WIDER)) > 0:
+                found.append(f"{name}: scrolls sideways by {over} px in large type")
+            page.evaluate("delete document.documentElement.dataset.type")
         page.set_viewport_size(PHONE)
         if name != "hands-on" and (over := page.evaluate(WIDER)) > 0:
             found.append(f"{name}: scrolls sideways by {over} px on a phone")
