@@ -8,8 +8,8 @@ back.
 Departures
 ----------
 A date with slashes (7/3/2026) is read one way in Dublin and another in Boston. Where both readings are
-possible, only the year is taken; held by tests/spec/when/test_read.py. English month and number words only;
-words of other languages are kept as said.
+possible, only the year is taken; held by tests/spec/when/test_read.py. English words, and German
+months and turns of phrase with a number in digits; words of other languages are kept as said.
 """
 
 import re
@@ -185,8 +185,14 @@ def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _NUMBERS[word.replace("-", " ")]
 
 
+# German months that do not begin as the English ones.
+_GERMAN: Final = {"jän": 1, "mär": 3, "mae": 3, "mai": 5, "okt": 10, "dez": 12}
+
+
 def _month(word: str) -> int:
-    return int(word) if word.isdecimal() else MONTHS.index(word[:3].title()) + 1
+    if word.isdecimal():
+        return int(word)
+    return _GERMAN.get(word[:3]) or MONTHS.index(word[:3].title()) + 1
 
 
 def _day(found: Mapping[str, str], _: date) -> Parts:
@@ -236,7 +242,7 @@ def _last_year(_: Mapping[str, str], today: date) -> Parts:
 
 
 def _near(found: Mapping[str, str], today: date) -> Parts:
-    day = today if found["near"] == "today" else today - timedelta(days=1)
+    day = today if found["near"] in ("today", "heute") else today - timedelta(days=1)
     return {"precision": Precision.DAY, "year": day.year, "month": day.month, "day": day.day}
 
 
@@ -245,11 +251,13 @@ _SPELLED = "|".join(
 )
 _NAMED = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _NAMED += "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_NAMED += "|januar|jänner|februar|mär(?:z)?|maerz|mai|juni|juli|okt(?:ober)?|dez(?:ember)?"
 _N, _Y, _D = rf"(?P<n>\d{{1,3}}|{_SPELLED})", r"(?P<y>\d{4})", r"(?P<d>\d{1,2})"
 _M = rf"(?P<m>{_NAMED})\.?"
-_ABOUT = r"about|around|roughly|approximately|approx\.?|circa|ca\.?|c\."
-_OLD = r"(?: years? (?:old|of age)| years?)"
-_AGED = r"when (?:i|he|she|they) (?:was|were)|at|(?:at )?(?:the )?age(?: of)?|aged"
+_ABOUT = r"about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|etwa|ungefähr|rund"
+_OLD = r"(?: years? (?:old|of age)| years?| jahren?| jahre alt)"
+_AGED = r"when (?:i|he|she|they) (?:was|were)|at|(?:at )?(?:the )?age(?: of)?|aged|mit"
+_TO = r"-|to|until|till|and|through|bis|und"
 _AT = rf"(?:{_AGED})(?: (?:{_ABOUT}))?|{_ABOUT}"
 
 # The first pattern that fits the whole text gives the reading.
@@ -266,13 +274,17 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Mapping[str, str], date], P
         (rf"(?:in )?{_M},? (?:of )?{_Y}", _to_month),
         (rf"(?:in )?(?P<about>{_ABOUT}|~)? ?{_Y}", _year),
         (r"(?:in )?(?:the )?(?P<y>\d{3}0)'?s", _decade),
-        (rf"(?:from |between )?{_Y} ?(?:-|to|until|till|and|through) ?(?P<z>\d{{4}})", _span),
+        (
+            rf"(?:from |between |von |zwischen )?{_Y} ?(?:{_TO}) ?(?P<z>\d{{4}})",
+            _span,
+        ),
         (rf"(?:{_AT}) {_N}{_OLD}?", _age),
         (rf"{_N} years? (?:old|of age)", _age),
         (r"(?:at |my )?birth", _birth),
         (rf"(?:{_ABOUT})? ?{_N} years? ago", _years_ago),
+        (rf"vor (?:(?:{_ABOUT}) )?{_N} jahr(?:en)?", _years_ago),
         (r"last year", _last_year),
-        (r"(?P<near>today|yesterday)", _near),
+        (r"(?P<near>today|yesterday|heute|gestern)", _near),
     )
 )
 

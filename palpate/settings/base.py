@@ -33,7 +33,8 @@ USE_TZ = True
 TIME_ZONE = _zone()
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGE_COOKIE_NAME = "palpate_language"  # set by web.views.language; before that, as the browser asks
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "palpate.web.urls"
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "palpate.web.threshold.Threshold",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "palpate.web.bodies.NoMultipart",
     "django.middleware.csrf.CsrfViewMiddleware",
     "palpate.web.keeper.VaultGate",

@@ -32,6 +32,16 @@ CASES_A_DATE_IS_READ_NO_MORE_EXACTLY_THAN_IT_WAS_GIVEN = """
  07.03.2026             | day       | 07 Mar 2026
  2019-03-07             | day       | 07 Mar 2019
  29 Feb 2024            | day       | 29 Feb 2024
+ 7. März 2026           | day       | 07 Mar 2026
+ 07. Okt. 2026          | day       | 07 Oct 2026
+ Dez. 2019              | month     | Dec 2019
+ Mai 2019               | month     | May 2019
+ etwa 2019              | year      | about 2019
+ mit 7                  | age       | about 7 years old
+ mit etwa 7 Jahren      | age       | about 7 years old
+ vor 3 Jahren           | year      | about 2023
+ 2013 bis 2017          | span      | 2013 to 2017
+ heute                  | day       | 22 Nov 2026
  today                  | day       | 22 Nov 2026
  yesterday              | day       | 21 Nov 2026
  about seven            | age       | about 7 years old
