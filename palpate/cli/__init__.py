@@ -11,8 +11,8 @@ from palpate.errors import PalpateError
 
 # What the library does without and the workbench is made of (docs/decisions/0032), as it is imported.
 WORKBENCH = {
-    "argon2", "cryptography", "csp", "django", "django_htmx", "ninja", "pyrage", "sqlcipher3", "typst",
-    "waitress", "whitenoise",
+    "argon2", "cryptography", "csp", "django", "django_htmx", "markdown_it", "ninja", "pyrage", "sqlcipher3",
+    "typst", "waitress", "whitenoise",
 }  # fmt: skip
 MISSING = 3  # exit code: something must be installed
 

@@ -17,11 +17,14 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from palpate.clinic import access, audit
 from palpate.clinic.access import May
 from palpate.errors import AlreadyThere, NotPhysical, NotYet
 from palpate.records import canonical, fences
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 from palpate.records.models import AccessRequest, Client, ClientKey, Erasure, Practitioner, SearchText
 from palpate.records.models.client import DETAILS
 from palpate.records.queries import of_client, retention
@@ -59,19 +62,22 @@ def duty(client: Client, today: date) -> Duty:
     rule = retention.rule_of(client.practice)
     if rule is None:
         return Duty(
-            "No rule says yet for how long records are kept, and it may be a duty. "
-            "Choose one first, under Practice.",
+            _("No rule says yet for how long records are kept, and it may be a duty. "
+              "Choose one first, under Practice."),
             True, False,
         )  # fmt: skip
     clock = retention.clock_of(client, rule)
-    named = f"{rule.rule.label} ({rule.rule.meaning})"
+    named = f"{_(rule.rule.label)} ({_(rule.rule.meaning)})"
     if clock.kept is None:
-        return Duty(f"{named}: the date cannot be reckoned. {clock.refused}", rule.rule.statutory, False)
+        sentence = _("{rule}: the date cannot be reckoned. {why}")
+        return Duty(sentence.format(rule=named, why=in_words(clock.refused)), rule.rule.statutory, False)
     until = clock.at_latest or clock.kept.until
     if clock.due(today):
-        return Duty(f"{named}: nothing asks for this record since {until:%d %b %Y}.", False, True)
-    what = "a duty of law" if rule.rule.statutory else "a standard or advice, not a duty of law"
-    return Duty(f"{named}, {what}: kept until {until:%d %b %Y}.", rule.rule.statutory, False)
+        sentence = _("{rule}: nothing asks for this record since {day}.")
+        return Duty(sentence.format(rule=named, day=dated.day(until)), False, True)
+    what = _("a duty of law") if rule.rule.statutory else _("a standard or advice, not a duty of law")
+    sentence = _("{rule}, {what}: kept until {day}.")
+    return Duty(sentence.format(rule=named, what=what, day=dated.day(until)), rule.rule.statutory, False)
 
 
 def erase(*, client: Client, typed: str, why: Why, by: Practitioner, at: datetime) -> Erasure:

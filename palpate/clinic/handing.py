@@ -114,6 +114,17 @@ def letter(
 
 
 @transaction.atomic
+def progress(
+    *, client: Client, consent: Consent | None, written: Written, by: Practitioner, at: datetime
+) -> Disclosure:
+    """A progress report for somebody else than the client. The purpose of the consent is that person."""
+    may(client=client, by=by)
+    under = agreed(client=client, consent=consent, kind="progress", at=at)
+    _read(written)
+    return _log(client, "progress", under.purpose, written, by, at, consent=under, purpose=under.purpose)
+
+
+@transaction.atomic
 def access_pack(
     *, client: Client, to_whom: str, written: Written, by: Practitioner, at: datetime,
     withheld: Sequence[tuple[str, str]] = (), request: AccessRequest | None = None,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.records.queries import everything, of_client
 from palpate.reports import note_page, paper_page, render
 from palpate.reports.access_words import IN_NOTES, TITLES, pairs, said
@@ -76,7 +76,7 @@ def paper(client: Client, files: Sequence[File], withheld: Sequence[tuple[str, s
         letterhead=letterhead(client.practice),
         head=(
             (_("Client"), f"{client.name} ({client.pk})"),
-            (_("As of"), f"{localtime(at):%d %b %Y, %H:%M}"),
+            (_("As of"), dated.moment(at)),
         ),
         running=f"{_('Everything on file')} · {client.name} ({client.pk})",
         notices=tuple(_notices(withheld)),
@@ -108,7 +108,7 @@ def _worded(table: str, row: Any) -> str:
     """A draft's fields are pairs of a name and a text; every other row is said column by column."""
     if table in _DRAFTS:
         typed = "; ".join(text for _name, text in row.fields if text.strip())
-        return f"{localtime(row.kept_at):%d %b %Y, %H:%M}: {typed}" if typed else ""
+        return f"{dated.moment(row.kept_at)}: {typed}" if typed else ""
     return said(table, row)
 
 
@@ -138,7 +138,7 @@ def _log(client: Client) -> Section:
     who = of_client.practitioners()
     days: dict[tuple[str, str], Counter[str]] = {}
     for event in of_client.events(client):
-        day = f"{localtime(datetime.fromisoformat(event.at)):%d %b %Y}"
+        day = dated.day(datetime.fromisoformat(event.at))
         days.setdefault((day, who.get(event.by or 0, "")), Counter())[event.name] += 1
     rows = tuple(
         (day, ", ".join(f"{name} ({n})" if n > 1 else name for name, n in acts.items()), name_of)

@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 import palpate
 from palpate.clinic import handing
 from palpate.clinic.handing import Written
 from palpate.records import canonical, chain
+from palpate.records.language import dated
 from palpate.records.queries import (
     arcs,
     body,
@@ -242,7 +242,7 @@ def _about(client: Client, withheld: Withheld, by: Practitioner, at: datetime) -
     return "\n".join(
         [
             _("This is your own file: everything that this practice has on record about you."),
-            f"{client.practice.name}, {by.name}, {localtime(at):%d %b %Y}",
+            f"{client.practice.name}, {by.name}, {dated.day(at)}",
             "",
             _("Begin with everything.pdf or everything.html. They say the same; the first is to print."),
             "",

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.body.symbols import SYMBOLS
+from palpate.records.language import dated
 from palpate.records.queries import of_client
 from palpate.session import MOMENT_KINDS
 from palpate.session.cards import CARDS
@@ -129,11 +129,12 @@ def plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return f"{localtime(value):%d %b %Y, %H:%M}"
+        return dated.moment(value)
     if isinstance(value, date):
-        return f"{value:%d %b %Y}"
+        return dated.day(value)
     if isinstance(value, When):
-        return value.said() if value.words in ("", value.said()) else f"{value.said()} (“{value.words}”)"
+        said = dated.when(value)
+        return said if value.words in ("", value.said()) else f"{said} (“{value.words}”)"
     if isinstance(value, dict):
         return ", ".join(
             f"{key}: {plain(part)}" for key, part in value.items() if part not in (None, "", [], {})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
 from palpate.records.queries import aftercare as records
 from palpate.reports import paper_page
 from palpate.reports.note import PaperLine
@@ -41,7 +41,7 @@ def of(found: Aftercare) -> Paper:
         title=_("After the session"),
         practice=practice.name,
         letterhead=letterhead(practice),
-        head=((_("For"), session.client.name), (_("Session on"), f"{localtime(session.opened_at):%d %b %Y}")),
+        head=((_("For"), session.client.name), (_("Session on"), dated.day(session.opened_at))),
         sections=(
             Section(words=found.wording.paragraphs),
             _next(found.next_contact),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.records.queries.safety import ROWS
 from palpate.reports import cells
 from palpate.session.consent import SCOPES
@@ -26,11 +26,11 @@ def consents(rows: Iterable[Consent]) -> str:
     answers = {"granted": _("agreed"), "declined": _("declined")}
     return cells.table(head, [
         [
-            f"{row.given_on:%d %b %Y}", _label(row.scope), row.purpose, answers.get(row.answer, row.answer),
+            dated.day(row.given_on), _label(row.scope), row.purpose, answers.get(row.answer, row.answer),
             row.how, row.text_version, row.guardian, "; ".join(bases(row.avoided)),
-            f"{row.expires_on:%d %b %Y}" if row.expires_on else "", _("yes") if row.signature else "",
-            row.note, f"{localtime(row.recorded_at):%d %b %Y %H:%M}",
-            f"{localtime(row.withdrawn_at):%d %b %Y %H:%M}" if row.withdrawn_at else "", row.withdrawn_why,
+            dated.day(row.expires_on) if row.expires_on else "", _("yes") if row.signature else "",
+            row.note, dated.stamp(row.recorded_at),
+            dated.stamp(row.withdrawn_at) if row.withdrawn_at else "", row.withdrawn_why,
             "told",
         ]
         for row in rows
@@ -48,7 +48,7 @@ def answers(rows: Iterable[SafetyAnswer]) -> str:
     }  # fmt: skip
     return cells.table(head, [
         [
-            f"{localtime(row.answered_at):%d %b %Y %H:%M}", _question(row.row),
+            dated.stamp(row.answered_at), _question(row.row),
             said.get(row.answer, row.answer), row.words, row.since, row.cleared_by, row.document,
             ROWS[row.row].source if row.row in ROWS else "", "told",
         ]

@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
 from palpate.reports import note_page, render
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def data(form: BlankForm, at: datetime) -> dict[str, Any]:
         "running": form.title,
         "unsigned": "",
         "reported": "",
-        "footer": f"{form.about} · {_('Printed')} {localtime(at):%d %b %Y}",
+        "footer": f"{form.about} · {_('Printed')} {dated.day(at)}",
         "page": _("Page {n} of {all}"),
         "spelled": note_page.spelled(),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from palpate.body.views import View
 from palpate.body.views import view as view_of
+from palpate.records.language.in_words import inside
 from palpate.records.queries.showing import drawn
 from palpate.reports.body_signs import (
     EDGE,
@@ -70,7 +71,7 @@ def figure(rows: Sequence[BodyMark], words: Sequence[str]) -> BodyFigure | None:
     marks = [_numbered(number, row, drawn_on) for number, row in enumerate(rows, 1)]
     views = [view_of(code, drawn_on) for code in _needed(marks)]
     said = "; ".join(f"{number}: {each}" for number, each in enumerate(words, 1))
-    labels = ", ".join(_(view.label).lower() for view in views) or _("no view")
+    labels = ", ".join(inside(_(view.label)) for view in views) or _("no view")
     alt = _("Body chart ({views}). {marks}").format(views=labels, marks=said)
     return BodyFigure(Svg(_drawing(marks, views, drawn_on)), alt)
 

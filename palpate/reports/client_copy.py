@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.records.queries import client_copies
 from palpate.reports import paper_page
 from palpate.reports.note import PaperLine
@@ -202,7 +203,7 @@ def _rated(row: Rating) -> str:
 
 
 def _reread(row: Reread) -> str:
-    said = f"{_day(row.at)}, {_('read again')}: {_(REREADS[row.answer].label).lower()}"
+    said = f"{_day(row.at)}, {_('read again')}: {inside(_(REREADS[row.answer].label))}"
     return f"{said}, “{row.words}”" if row.words else said
 
 
@@ -252,8 +253,8 @@ def _session(session: Session) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f"{localtime(at):%d %b %Y}"
+    return dated.day(at)
 
 
 def _date(on: date) -> str:
-    return f"{on:%d %b %Y}"
+    return dated.day(on)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.records.queries import sessions
 from palpate.reports import cells
 from palpate.rhythm import COINCIDED
@@ -69,4 +69,4 @@ def _mark(row: Moment, end: float | None, own: Mapping[str, str]) -> list[object
 
 
 def _day(row: Moment | Entry) -> str:
-    return f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else ""
+    return dated.day(row.struck_at) if row.struck_at else ""

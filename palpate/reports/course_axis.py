@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from palpate.outcome.given import sign
-from palpate.when import MONTHS
+from palpate.records.language import dated
 
 if TYPE_CHECKING:
     from palpate.outcome.given import Better
@@ -40,7 +40,7 @@ class Axis:
         found, year = [], 0
         for number in range(0, whole + 1, step):
             day = self.begin + timedelta(days=number)
-            label = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != year else "")
+            label = dated.short(day) + (f" {day.year}" if day.year != year else "")
             found.append((self.x(day), label))
             year = day.year
         return found

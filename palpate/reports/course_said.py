@@ -16,6 +16,8 @@ from palpate.outcome import sentences
 from palpate.outcome.given import State
 from palpate.outcome.sentences import Sentence, chance, correlation, in_100, points, say
 from palpate.outcome.single_case import RECOMMENDED
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +54,8 @@ SHAPES: Final = {
 
 def told(sentence: Sentence) -> str:
     """One sentence about a number in the language of the page."""
-    text = str(_(sentence.template)).format(**sentence.values)
+    values = {name: in_words(value) for name, value in sentence.values.items()}
+    text = str(_(sentence.template)).format(**values)
     return text[:1].upper() + text[1:]
 
 
@@ -228,7 +231,7 @@ def last_change(found: Judged) -> str:
     """The last score, and what it is beside the one before it."""
     scored = found.series.scored
     last = scored[-1]
-    said = _("%(score)s on %(day)s") % {"score": points(last.value or 0), "day": f"{last.on:%d %b %Y}"}
+    said = _("%(score)s on %(day)s") % {"score": points(last.value or 0), "day": dated.day(last.on)}
     if len(scored) < 2:
         return said + ". " + _("It is the first one.")
     apart = (last.value or 0) - (scored[-2].value or 0)

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
 from palpate.body.saying import label_of_region
 from palpate.cyst import EVENT_BASES, FEELING_ANSWERS, STATES
 from palpate.cyst.saying import graded_words
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside, spoken
 from palpate.records.queries import charges, cysts
 from palpate.records.queries.cyst_lines import current
 from palpate.release import SIGNS
@@ -61,16 +62,16 @@ def _card(cyst: Cyst) -> list[object]:
     basis = EVENT_BASES.get(cyst.event_basis)
     return [
         cyst.pk, cyst.place, _(Side(cyst.side).said()) if cyst.side else "",
-        label_of_region(cyst.region, translate=_) if cyst.region else "", cyst.depth, cyst.tissue, cyst.role,
-        cyst.words, cyst.standing, vector.said(translate=_) if vector else "",
+        label_of_region(cyst.region, translate=spoken) if cyst.region else "", cyst.depth, cyst.tissue,
+        cyst.role, cyst.words, cyst.standing, vector.said(translate=spoken) if vector else "",
         _(VECTOR_BASES[vector.basis].label) if vector else "", str(vector.standing) if vector else "",
-        cyst.feeling or (_(answer.label).lower() if answer else ""), event.headline if event else "",
+        cyst.feeling or (inside(_(answer.label)) if answer else ""), event.headline if event else "",
         _(basis.label) if basis else "", _(LABEL) if event else "",
     ]  # fmt: skip
 
 
 def _state(known: Known, life: Life) -> list[object]:
-    state = _(STATES[known.state].label).lower() if known.state else _("taken back")
+    state = inside(_(STATES[known.state].label)) if known.state else _("taken back")
     return [state, _day(life.since), life.unchecked or ""]
 
 
@@ -81,10 +82,10 @@ def _step(step: Step, own: Mapping[str, str]) -> list[object]:
     taken = release.withdrawn_at if release else sighting.struck_at if sighting else None
     why = release.withdrawn_why if release else sighting.struck_why if sighting else ""
     return [
-        _day(step.at), _session(step.session), _(STATES[step.word].label).lower(),
-        graded_words(sighting.qualities, own, translate=_) if sighting else "", step.words, ", ".join(signs),
-        _(outcome.label) if outcome else "",
-        ", ".join(charges.said(rated, translate=_) for rated in charges.paired(step.charges)),
+        _day(step.at), _session(step.session), inside(_(STATES[step.word].label)),
+        graded_words(sighting.qualities, own, translate=spoken) if sighting else "", step.words,
+        ", ".join(signs), _(outcome.label) if outcome else "",
+        ", ".join(charges.said(rated, translate=spoken) for rated in charges.paired(step.charges)),
         step.by.name, _day(taken), why or "",
     ]  # fmt: skip
 
@@ -99,7 +100,7 @@ def charges_of(rows: Iterable[Charge]) -> str:
 
 
 def _charge(row: Charge) -> list[object]:
-    about = cysts.where(row.release.cyst, translate=_) if row.release else row.about
+    about = cysts.where(row.release.cyst, translate=spoken) if row.release else row.about
     return [
         _session(row.session), about, row.part, charges.BLANKS.get(row.answer, _("given")), row.value,
         str(Standing(row.standing)), _day(row.recorded_at), _day(row.struck_at), row.struck_why,
@@ -119,7 +120,7 @@ def _plainly(value: object) -> object:
 
 def _sign(code: str, own: Mapping[str, str]) -> str:
     sign = SIGNS.get(code)
-    return _(sign.label).lower() if sign else own.get(code, code)
+    return inside(_(sign.label)) if sign else own.get(code, code)
 
 
 def _session(session: Session | None) -> object:
@@ -127,4 +128,4 @@ def _session(session: Session | None) -> object:
 
 
 def _day(moment: object) -> str:
-    return f"{localtime(moment):%d %b %Y}" if moment else ""  # type: ignore[arg-type]
+    return dated.day(moment) if moment else ""  # type: ignore[arg-type]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.dialogue.ledger import ENTITY_SORTS, ledger
 from palpate.dialogue.stages import NOT_OFFICIAL, STAGES
 from palpate.dialogue.turns import FROM_MEMORY, RHYTHM, SPEAKERS
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.records.queries import dialogue_lines, dialogues
 from palpate.reports import paper_page
 from palpate.reports.note import PaperLine
@@ -32,7 +33,7 @@ def sheet(session: Session) -> Paper:
     """The dialogue of one session as it stands."""
     said = dialogues.of(session)
     client = session.client
-    day = f"{localtime(session.opened_at):%d %b %Y}"
+    day = dated.day(session.opened_at)
     return Paper(
         title=_("Imagery and dialogue"),
         practice=client.practice.name,
@@ -76,7 +77,7 @@ def _turn(row: Turn, number: int) -> Iterator[PaperLine]:
     """A turn in one line: its number, who spoke, the words, what stood beside; then what the body did."""
     rhythm, stage = RHYTHM.get(row.rhythm), STAGES.get(row.stage)
     beside = [
-        _("rhythm {state}").format(state=_(rhythm.label).lower()) if rhythm else "",
+        _("rhythm {state}").format(state=inside(_(rhythm.label))) if rhythm else "",
         _("stage: {name}").format(name=_(stage.label)) if stage else "",
         dialogue_lines.where(row.region, row.side).removeprefix(", "),
     ]

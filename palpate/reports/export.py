@@ -261,6 +261,16 @@ def _pack(part: Path, packed: Path, at: datetime) -> Path:
     return packed
 
 
+def _words_of_others() -> list[str]:
+    """That words of forms are among the rows, which belong to others, where the practice brought any."""
+    if not (n := canonical.count("formwords")):
+        return []
+    said = _(
+        "record/formwords.jsonl holds words of forms that the practice brought (%(n)s wordings). They belong"
+    )
+    return [said % {"n": n}, _("to others, and the terms beside them bind: do not pass them on."), ""]
+
+
 def _about() -> str:
     return "\n".join(
         [
@@ -291,6 +301,7 @@ def _about() -> str:
             _("disclosures.csv  what left, to whom, under which consent; access-requests.csv beside it"),
             _("manifest.json    what is here, with counts, checksums and the head of the audit chain"),
             "",
+            *_words_of_others(),
             _("These files are not encrypted. Keep them where only you read them; delete them after use."),
             note_page.reported(),
             "",

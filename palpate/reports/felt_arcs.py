@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
 from palpate.body.saying import label_of_region
+from palpate.records.language import dated
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import arc_lines
 from palpate.records.queries import arcs as queries
 from palpate.reports import cells
@@ -61,38 +62,38 @@ def _beside(row: Center, marks: Iterable[Center]) -> list[Center]:
 def _arc(row: Arc) -> list[Any]:
     return [
         row.session.number, row.series, _noted(row), row.recorded_by.name, row.standing,
-        _("arc %(number)s") % {"number": row.number}, label_of_region(row.region, translate=_),
-        _side(row.side), arc_lines.seen_from(row.view, translate=_), round(row.degrees),
+        _("arc %(number)s") % {"number": row.number}, label_of_region(row.region, translate=spoken),
+        _side(row.side), arc_lines.seen_from(row.view, translate=spoken), round(row.degrees),
         _(arc_lines.inside(row)), row.hand,
         None if row.radius is None else round(row.radius * 100, 1), row.amplitude, row.speed,
-        row.certainty, row.words, arc_lines.said(row, translate=_), *_struck(row),
+        row.certainty, row.words, arc_lines.said(row, translate=spoken), *_struck(row),
     ]  # fmt: skip
 
 
 def _center(row: Center, again: bool) -> list[Any]:
     return [
         row.session.number, row.series, _noted(row), row.recorded_by.name, row.standing,
-        _("center, own mark"), label_of_region(row.region, translate=_) if row.view else _("none"),
-        _side(row.side), arc_lines.seen_from(row.view, translate=_) if row.view else "", *[None] * 7,
-        row.located, arc_lines.center_said(row, again=again, translate=_), *_struck(row),
+        _("center, own mark"), label_of_region(row.region, translate=spoken) if row.view else _("none"),
+        _side(row.side), arc_lines.seen_from(row.view, translate=spoken) if row.view else "", *[None] * 7,
+        row.located, arc_lines.center_said(row, again=again, translate=spoken), *_struck(row),
     ]  # fmt: skip
 
 
 def _geometry(row: Center, found: queries.Compared) -> list[Any]:
     what = _("geometry of %(numbers)s, Palpate %(program)s") % {
-        "numbers": arc_lines.numbers_said(found.numbers, translate=_), "program": found.program,
+        "numbers": arc_lines.numbers_said(found.numbers, translate=spoken), "program": found.program,
     }  # fmt: skip
-    said = arc_lines.geometry_said(found, translate=_)
-    at = f"{localtime(found.at):%d %b %Y %H:%M}"
+    said = arc_lines.geometry_said(found, translate=spoken)
+    at = dated.stamp(found.at)
     return [row.session.number, row.series, at, "", "modelled", what, *[None] * 11, said, None, None]
 
 
 def _noted(row: Arc | Center) -> str:
-    return f"{localtime(row.recorded_at):%d %b %Y %H:%M}"
+    return dated.stamp(row.recorded_at)
 
 
 def _struck(row: Arc | Center) -> list[Any]:
-    return [f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why]
+    return [dated.day(row.struck_at) if row.struck_at else "", row.struck_why]
 
 
 def _side(code: str) -> str:

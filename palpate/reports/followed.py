@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.records.queries.adverse import Followed
 from palpate.records.queries.concerns import Known
 from palpate.reports import cells
@@ -113,4 +113,4 @@ def _label(table: Vocabulary[Any], code: str) -> str:
 
 
 def _when(at: datetime) -> str:
-    return f"{localtime(at):%d %b %Y, %H:%M}"
+    return dated.moment(at)

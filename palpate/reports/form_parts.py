@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palpate.records.queries import contacts, texts
+from palpate.records.queries import contacts, texts, wordings
 from palpate.records.queries.aftercare import FOR_CLIENTS
 from palpate.reports import body_figure, measure_papers
 from palpate.reports.blank_forms import Ask, BlankForm, FormPart, numbered
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 INFANT, FURTHER, CHECK_IN = "infant", "further", "check_in"
 TITLES: Final = {
-    **{term.code: term.label for term in PARTS},
+    **{term.code: gettext_lazy(term.label) for term in PARTS},
     INFANT: gettext_lazy("The health of your baby"),
     FURTHER: gettext_lazy("Asked for one thing at a time"),
     CHECK_IN: gettext_lazy("Some days after the session"),
@@ -88,12 +88,15 @@ def blank(
 
 def is_measure(kind: str, practice: Practice) -> bool:
     """Whether a form of this name is a measure that this practice prints."""
-    return measure_papers.is_one(kind, asked_alone=practice.item_nine_on)
+    if kind in TITLES:
+        return False
+    worded = wordings.in_force(practice)
+    return measure_papers.is_one(kind, asked_alone=practice.item_nine_on, worded=worded)
 
 
 def _measured(kind: str, practice: Practice, targets: Sequence[Target]) -> list[FormPart]:
     """A measure, and first what everybody must know who answers alone."""
-    return [_not_live(practice), *measure_papers.parts(kind, targets)]
+    return [_not_live(practice), *measure_papers.parts(kind, targets, wordings.in_force(practice))]
 
 
 def _parts(kind: str, practice: Practice) -> list[FormPart]:

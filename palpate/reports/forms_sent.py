@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.records.queries import forms
 from palpate.reports import cells
 from palpate.session.rereading import REREADS
@@ -31,9 +32,9 @@ def table_of(rows: Iterable[ClientForm]) -> str:
     table = []
     for row in rows:
         about = [
-            row.pk, row.kind, _(forms.state(row)), f"{localtime(row.given_at):%d %b %Y %H:%M}",
-            f"{localtime(row.sent_at):%d %b %Y %H:%M}" if row.sent_at else "",
-            f"{row.paper_on:%d %b %Y}" if row.paper_on else "",
+            row.pk, row.kind, _(forms.state(row)), dated.stamp(row.given_at),
+            dated.stamp(row.sent_at) if row.sent_at else "",
+            dated.day(row.paper_on) if row.paper_on else "",
         ]  # fmt: skip
         fields = [pair for pair in (row.answers or {}).get("fields", []) if pair[1].strip()]
         table += [[*about, name, text] for name, text in fields] or [[*about, "", ""]]
@@ -44,17 +45,17 @@ def words_of(realized: Iterable[Realization], again: Iterable[Reread], ended: It
     """What she says she has understood or changed, and what she said of her targets; told."""
     head = [_("Day"), _("What"), _("Words"), _("Answer"), _("Known"), _("Basis"), _("Taken back"), _("Why")]
     rows = [
-        [f"{row.said_on:%d %b %Y}", _("understood or changed"), row.words, "", row.standing, row.basis,
-         f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why or ""]
+        [dated.day(row.said_on), _("understood or changed"), row.words, "", row.standing, row.basis,
+         dated.day(row.struck_at) if row.struck_at else "", row.struck_why or ""]
         for row in realized
     ]  # fmt: skip
     rows += [
-        [f"{localtime(row.at):%d %b %Y}", _("target read again") + f": {row.goal.words}", row.words,
-         _(REREADS[row.answer].label).lower(), "told", "", "", ""]
+        [dated.day(row.at), _("target read again") + f": {row.goal.words}", row.words,
+         inside(_(REREADS[row.answer].label)), "told", "", "", ""]
         for row in again
     ]  # fmt: skip
     rows += [
-        [f"{localtime(goal.ended_at):%d %b %Y}" if goal.ended_at else "", _("target ended"), goal.words,
+        [dated.day(goal.ended_at) if goal.ended_at else "", _("target ended"), goal.words,
          "", "told", "", "", ""]
         for goal in ended
     ]  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.reports import cells
 from palpate.session.papers import PAPERS
 
@@ -32,8 +32,8 @@ def requests(rows: Iterable[AccessRequest]) -> str:
         head,
         [
             [
-                row.client_id, f"{row.asked_on:%d %b %Y}", f"{row.due_on:%d %b %Y}",
-                f"{localtime(row.answered_at):%d %b %Y}" if row.answered_at else "", row.note,
+                row.client_id, dated.day(row.asked_on), dated.day(row.due_on),
+                dated.day(row.answered_at) if row.answered_at else "", row.note,
             ]
             for row in rows
         ],
@@ -44,10 +44,10 @@ def _left(row: Disclosure) -> list[object]:
     consent = row.consent
     taken = consent.withdrawn_at if consent is not None else None
     return [
-        row.client_id, f"{localtime(row.made_at):%d %b %Y %H:%M}",
+        row.client_id, dated.stamp(row.made_at),
         _(PAPERS[row.kind].label) if row.kind in PAPERS else row.kind, row.to_whom, row.purpose,
-        f"{consent.given_on:%d %b %Y}" if consent is not None else "",
-        f"{localtime(taken):%d %b %Y}" if taken else "", row.pseudonym,
-        f"{row.expires_on:%d %b %Y}" if row.expires_on else "", "\n".join(row.contents),
+        dated.day(consent.given_on) if consent is not None else "",
+        dated.day(taken) if taken else "", row.pseudonym,
+        dated.day(row.expires_on) if row.expires_on else "", "\n".join(row.contents),
         "\n".join(row.withheld), row.sha256, row.made_by.name,
     ]  # fmt: skip

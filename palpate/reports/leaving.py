@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from palpate.clinic import handing
 from palpate.clinic.handing import Written
 from palpate.errors import NotPhysical
-from palpate.reports import case_study, letter, odt, paper_html, paper_page, supervision
+from palpate.reports import case_study, letter, odt, paper_html, paper_page, progress, supervision
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Client, Consent, Disclosure, Practitioner
+    from palpate.reports.courses import Courses
     from palpate.reports.paper import Paper
 
 TYPES: Final = {
@@ -94,6 +95,20 @@ def a_letter(
         written=_written(content, contents, 0, confirmed=confirmed),
     )  # fmt: skip
     return Leaving(content, f"letter.{form}", row)
+
+
+def a_progress_report(
+    whole: Courses, *, consent: Consent | None, form: str, confirmed: bool, by: Practitioner, at: datetime
+) -> Leaving:
+    """The progress report for a physician as a file; raises, and nothing leaves, without its consent."""
+    handing.may(client=whole.client, by=by)
+    paper = progress.paper(whole, "physician", at, reader=consent.purpose if consent is not None else "")
+    content = in_form(paper, form, at)
+    row = handing.progress(
+        client=whole.client, consent=consent, by=by, at=at,
+        written=_written(content, [each.title for each in whole.primary], 0, confirmed=confirmed),
+    )  # fmt: skip
+    return Leaving(content, f"progress.{form}", row)
 
 
 def _written(content: bytes, contents: Iterable[str], open_finds: int, *, confirmed: bool) -> Written:

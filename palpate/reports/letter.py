@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
 from palpate.records.queries import chart, disclosures
 from palpate.reports.note import PaperLine
 from palpate.reports.paper import Paper, Section, letterhead
@@ -70,9 +70,9 @@ def offered(client: Client) -> list[Fact]:
     for note in reversed(notes):
         for line in note.lines:
             if line.standing is Standing.TOLD and line.block in ("words", "response"):
-                text = f"{note.day:%d %b %Y}: {line.text}"
+                text = f"{dated.day(note.day)}: {line.text}"
                 if line.basis == "verbatim" and not line.text.startswith("“"):
-                    text = f"{note.day:%d %b %Y}: “{line.text}”"
+                    text = f"{dated.day(note.day)}: “{line.text}”"
                 shown = PaperLine(text=text, standing="told", basis="" if "“" in text else line.basis)
                 found.append(Fact(key=f"words:{note.session.pk}:{line.id}", group="words", line=shown))
     return found
@@ -87,7 +87,7 @@ def paper(client: Client, asked: Asked, consent: Consent | None, *, by: Practiti
         Section(
             words=(
                 _("About {name}, born {birth}").format(
-                    name=client.name, birth=client.birth.said() if client.birth else _("not known")
+                    name=client.name, birth=dated.when(client.birth) if client.birth else _("not known")
                 ),
                 *_agreed(consent),
                 str(NO_CAUSE),
@@ -104,7 +104,7 @@ def paper(client: Client, asked: Asked, consent: Consent | None, *, by: Practiti
     sections.append(Section(words=(by.name, client.practice.name)))
     return Paper(
         title=_("Letter"), practice=client.practice.name, letterhead=letterhead(client.practice),
-        head=((_("Date"), f"{localtime(at):%d %b %Y}"),), notices=(_(PRACTICE_CONCEPT),),
+        head=((_("Date"), dated.day(at)),), notices=(_(PRACTICE_CONCEPT),),
         sections=tuple(sections),
     )  # fmt: skip
 
@@ -112,14 +112,13 @@ def paper(client: Client, asked: Asked, consent: Consent | None, *, by: Practiti
 def _agreed(consent: Consent | None) -> tuple[str, ...]:
     if consent is None:
         return ()
-    said = _("The client agreed to this letter on {day}.").format(day=f"{consent.given_on:%d %b %Y}")
+    said = _("The client agreed to this letter on {day}.").format(day=dated.day(consent.given_on))
     return (said,)
 
 
 def _dates(client: Client) -> Fact:
     days = [
-        f"{localtime(each):%d %b %Y}"
-        for each in client.sessions.order_by("opened_at").values_list("opened_at", flat=True)
+        dated.day(each) for each in client.sessions.order_by("opened_at").values_list("opened_at", flat=True)
     ]
     text = _("{n} sessions, the first on {first}, the last on {last}").format(
         n=len(days), first=days[0], last=days[-1]
@@ -137,14 +136,14 @@ def _answer(code: str, row: SafetyAnswer) -> Fact:
         said.append(_("since {when}").format(when=row.since))
     if row.words:
         said.append(f"“{row.words}”")
-    said.append(_("asked on {day}").format(day=f"{localtime(row.answered_at):%d %b %Y}"))
+    said.append(_("asked on {day}").format(day=dated.day(row.answered_at)))
     line = PaperLine(text="; ".join(said), standing="told")
     return Fact(key=f"answer:{code}", group="answers", line=line)
 
 
 def _event(row: AdverseEvent) -> Fact:
     label = _(AFTERWARDS[row.what].label) if row.what in AFTERWARDS else row.what
-    said = [f"{localtime(row.recorded_at):%d %b %Y}: {label}".rstrip(": ")]
+    said = [f"{dated.day(row.recorded_at)}: {label}".rstrip(": ")]
     if row.onset_hours is not None:
         said.append(_("began about {n} hours after the session").format(n=f"{row.onset_hours:g}"))
     if row.lasted_hours is not None:

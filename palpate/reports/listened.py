@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
+from palpate.records.language import dated
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import listening
 from palpate.reports import cells
 from palpate.rhythm.saying import paced
@@ -39,12 +40,12 @@ def _row(row: Listening, own: dict[str, str]) -> list[object]:
         return _(term.label) if term is not None else own.get(code, code)
 
     return [
-        row.session.number, f"{localtime(row.recorded_at):%d %b %Y %H:%M}", row.recorded_by.name,
+        row.session.number, dated.stamp(row.recorded_at), row.recorded_by.name,
         row.standing, row.part, label(STATIONS, row.station),
         _(Side(row.side).said()) if row.side else _("both"), label(SCHOOLS, row.school),
         label(SYMMETRIES, row.symmetry), label(QUALITIES, row.quality),
         label(AMPLITUDES, row.amplitude_flexion), label(AMPLITUDES, row.amplitude_extension),
-        None if row.rate is None else round(row.rate, 2), paced(listening.value(row), translate=_),
+        None if row.rate is None else round(row.rate, 2), paced(listening.value(row), translate=spoken),
         " ".join(str(tap) for tap in row.taps), row.words, _("yes") if row.repeats_id else "",
-        f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
+        dated.day(row.struck_at) if row.struck_at else "", row.struck_why,
     ]  # fmt: skip

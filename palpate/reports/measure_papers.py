@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palpate.outcome import asking, shelf
+from palpate.outcome import asking
 from palpate.reports.blank_forms import Ask, FormPart
 
 if TYPE_CHECKING:
-    from palpate.outcome.asking import Block, Row, Target
+    from palpate.outcome.asking import Block, Row, Target, Worded
 
 PREFER: Final = gettext_lazy("Prefer not to say")
 URGENT: Final = gettext_lazy("I need somebody today")
@@ -22,11 +22,9 @@ UNNAMED: Final = (asking.Target(number=1, side="body"), asking.Target(number=2, 
 MOST_COLUMNS: Final = 5  # answers that stand side by side with their words
 
 
-def is_one(kind: str, *, asked_alone: bool) -> bool:
+def is_one(kind: str, *, asked_alone: bool, worded: Worded = asking.NONE_BROUGHT) -> bool:
     """Whether a form of this name is printed: it has its words, and may be asked with nobody beside."""
-    if kind not in asking.TITLES and kind not in shelf.names():
-        return False
-    if kind not in asking.TITLES and not shelf.instrument(kind).has_text:
+    if not asking.can_be_asked(kind, worded) or asking.only_in_person(kind):
         return False
     return asked_alone or not asking.needs_a_person(kind)
 
@@ -36,11 +34,14 @@ def title(kind: str) -> str:
     return _(asking.title(kind))
 
 
-def parts(kind: str, targets: Sequence[Target] = ()) -> list[FormPart]:
-    """The questions of one form. Own targets stand without their words: a sheet may lie about."""
+def parts(kind: str, targets: Sequence[Target] = (), worded: Worded = asking.NONE_BROUGHT) -> list[FormPart]:
+    """The questions of one form. Own targets stand without their words: a sheet may lie about.
+
+    `worded`: forms whose words the practice brought.
+    """
     bare = [asking.Target(number=each.number, side=each.side, higher=each.higher) for each in targets]
     asked = bare or (UNNAMED if kind == asking.OWN else ())
-    return [part for block in asking.blocks(kind, asked) for part in _parts(block)]
+    return [part for block in asking.blocks(kind, asked, worded) for part in _parts(block)]
 
 
 def _parts(block: Block) -> list[FormPart]:
@@ -80,6 +81,11 @@ def _parts(block: Block) -> list[FormPart]:
     foot = [block.credit] if block.credit else []
     if block.draft:
         foot.append(_("Draft wording: nobody has compared this text with the official form yet."))
+    if block.wording:
+        foot.append(
+            _("Words brought by this practice, wording %(wording)s. Not to be passed on.")
+            % {"wording": block.wording}
+        )
     if foot:
         found.append(FormPart(words=tuple(foot)))
     return found

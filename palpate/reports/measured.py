@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.reports import cells
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def table_of(rows: Iterable[Answered]) -> str:
     table = []
     for row in rows:
         about = [
-            row.pk, f"{row.answered_on:%d %b %Y}", row.instrument, row.about.words if row.about else "",
+            row.pk, dated.day(row.answered_on), row.instrument, row.about.words if row.about else "",
             row.how, row.occasion,
         ]  # fmt: skip
         score = "" if row.value is None else f"{row.value:g}"
@@ -58,4 +58,4 @@ def alerts(rows: Iterable[Waiting]) -> str:
 
 
 def _when(at: datetime | None) -> str:
-    return f"{localtime(at):%d %b %Y %H:%M}" if at is not None else ""
+    return dated.stamp(at) if at is not None else ""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.records import chain
+from palpate.records.language import dated
 from palpate.records.queries import body, mark_lines, moment_lines, notes, on_strip, sketches, work_lines
 from palpate.reports import body_figure, note_page, render, session_strip
 from palpate.session import note as paper_lines
@@ -220,8 +220,8 @@ def _line(line: Line, change: dict[str, str], number: int, sketch: str) -> Paper
 
 
 def _day(at: datetime) -> str:
-    return f"{localtime(at):%d %b %Y}"
+    return dated.day(at)
 
 
 def _moment(at: datetime) -> str:
-    return f"{localtime(at):%d %b %Y, %H:%M}"
+    return dated.moment(at)

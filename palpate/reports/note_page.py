@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.reports.render import Svg
 from palpate.session.sketch import HEIGHT, WIDTH
 
@@ -49,7 +49,7 @@ def data(paper: NotePaper, at: datetime) -> dict[str, Any]:
         "reported": reported() if paper.told else "",
         "signature_heading": _("Signature"),
         "signatures": [signed(each) for each in signatures] or [[_("This note is not signed."), ""]],
-        "footer": f"{_('Printed')} {localtime(at):%d %b %Y, %H:%M} · {_('audit head')} {paper.audit_head}",
+        "footer": f"{_('Printed')} {dated.moment(at)} · {_('audit head')} {paper.audit_head}",
         "page": _("Page {n} of {all}"),
         "spelled": spelled(),
     }

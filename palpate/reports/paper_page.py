@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.reports import note_page, render
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def pdf(paper: Paper, at: datetime) -> render.Pdf:
 
 def data(paper: Paper, at: datetime) -> dict[str, Any]:
     """The page of a paper: nothing is printed that is not here."""
-    printed = f"{_('Printed')} {localtime(at):%d %b %Y}"
+    printed = f"{_('Printed')} {dated.day(at)}"
     return {
         "lang": note_page.language(),
         "title": paper.title,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.outcome.sentences import points
+from palpate.records.language import dated
 from palpate.records.queries import measure_alerts
 from palpate.reports import course_panel, course_said, courses, paper_page
 from palpate.reports.note import PaperLine
@@ -51,12 +51,12 @@ WORSE: Final = gettext_lazy("Something is worse, or may be. Talk about it before
 NOTHING: Final = gettext_lazy("No measure that counts was chosen and scored yet.")
 
 
-def paper(whole: Courses, to: str, at: datetime) -> Paper:
-    """The report for one of READERS."""
+def paper(whole: Courses, to: str, at: datetime, *, reader: str = "") -> Paper:
+    """The report for one of READERS. `reader` is the person to whom it leaves; blank: not chosen yet."""
     client = whole.client
     plain = to == "client"
     days = [point.on for each in whole.primary for point in each.series.points]
-    span = f"{min(days):%d %b %Y} – {max(days):%d %b %Y}" if days else ""
+    span = f"{dated.day(min(days))} – {dated.day(max(days))}" if days else ""
     opening = (str(WHAT_IT_IS), str(KEY_PLAIN)) if plain else (str(CARE), str(WHAT_IT_IS), str(KEY))
     sections = [Section(words=opening)]
     if not whole.primary:
@@ -84,8 +84,11 @@ def paper(whole: Courses, to: str, at: datetime) -> Paper:
             filter(
                 None,
                 (
+                    (_("To"), reader) if reader else None,
                     (_("For"), client.name) if plain else (_("Client"), client.name),
-                    (_("Birth"), client.birth.said()) if client.birth is not None and not plain else None,
+                    (_("Birth"), dated.when(client.birth))
+                    if client.birth is not None and not plain
+                    else None,
                     (_("Scores"), span) if span else None,
                     (_("Sessions"), str(len(whole.beside.sessions))),
                 ),
@@ -94,7 +97,7 @@ def paper(whole: Courses, to: str, at: datetime) -> Paper:
         running=_("Progress report"),
         notices=(str(WORSE),) if _is_worse(whole) else (),
         sections=tuple(sections),
-        made=f"{_('As of')} {localtime(at):%d %b %Y}",
+        made=f"{_('As of')} {dated.day(at)}",
         reports=False,
         large=plain,
     )
@@ -167,7 +170,7 @@ def _table(whole: Courses) -> Table:
         head=(_("Day"), _("First session"), *(each.title for each in whole.primary)),
         rows=tuple(
             (
-                f"{day:%d %b %Y}",
+                dated.day(day),
                 _("before") if first is None or day <= first else _("since"),
                 *(found.get(each.series.measure, "") for each in whole.primary),
             )

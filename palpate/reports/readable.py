@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
 from palpate.body.symbols import SYMBOLS
+from palpate.records.language import dated
 from palpate.records.queries import body, chart
 from palpate.reports import cells, note_page
 from palpate.reports.note import NotePaper, PaperLine
@@ -99,9 +99,9 @@ def history(client: Client) -> str:
     ]  # fmt: skip
     rows = [
         [
-            row.happened.said(), row.happened.words, row.headline, row.words, row.kind, row.place,
-            row.standing, row.basis, row.told_by, row.still_matters, f"{localtime(row.recorded_at):%d %b %Y}",
-            f"{localtime(row.voided_at):%d %b %Y}" if row.voided_at else "", row.voided_why, _(LABEL),
+            dated.when(row.happened), row.happened.words, row.headline, row.words, row.kind, row.place,
+            row.standing, row.basis, row.told_by, row.still_matters, dated.day(row.recorded_at),
+            dated.day(row.voided_at) if row.voided_at else "", row.voided_why, _(LABEL),
         ]
         for row in chart.history(client, with_voided=True)
     ]  # fmt: skip
@@ -119,11 +119,11 @@ def marks(rows: Iterable[BodyMark]) -> str:
     for row in rows:
         said = body.wire(row)
         table.append([
-            said["session_label"], f"{localtime(row.recorded_at):%d %b %Y}", _(SYMBOLS[row.symbol].label),
+            said["session_label"], dated.day(row.recorded_at), _(SYMBOLS[row.symbol].label),
             row.said, said["region_label"], _(Side(row.side).said()) if row.side else "",
             said["structure_label"], row.depth, row.tissue, row.quality, row.channel, row.grade, row.words,
             row.author, row.standing, row.basis, row.extent, row.share, row.atlas, row.key,
-            f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
+            dated.day(row.struck_at) if row.struck_at else "", row.struck_why,
         ])  # fmt: skip
     return cells.table(head, table)
 

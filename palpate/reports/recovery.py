@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from palpate.records.language import dated
 from palpate.reports import render
 from palpate.reports.note_page import language, spelled
 
@@ -23,14 +24,14 @@ def pdf(words: Sequence[str], practice: str, vault_id: str, at: datetime, head: 
 
 
 def _data(words: Sequence[str], practice: str, vault_id: str, at: datetime, head: str) -> dict[str, Any]:
-    day = f"{localtime(at):%d %b %Y}"
+    day = dated.day(at)
     return {
         "lang": language(),
         "title": _("Recovery sheet"),
         "practice": practice,
         "words": list(words),
         "head": [
-            [_("Vault"), vault_id],
+            [pgettext("the encrypted record", "Vault"), vault_id],
             [_("Made on"), day],
             *([[_("Head of the audit chain"), head]] if head else []),
         ],

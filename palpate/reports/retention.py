@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
 from palpate.records.queries import retention as records
 from palpate.reports import paper_page
 from palpate.reports.paper import Paper, Section, Table, letterhead
@@ -50,7 +51,7 @@ def clock(practice: Practice, today: date) -> Paper:
         title=_("How long records are kept"),
         practice=practice.name,
         letterhead=letterhead(practice),
-        head=((_("As of"), f"{today:%d %b %Y}"),),
+        head=((_("As of"), dated.day(today)),),
         running=_("How long records are kept"),
         notices=() if rule else (str(NO_RULE),),
         sections=(
@@ -97,11 +98,11 @@ def _table(clocks: list[Clock], rule: InForce) -> Table:
 
 def _row(each: Clock, rule: InForce) -> tuple[str, ...]:
     client, birth = each.client, each.client.birth
-    last = f"{each.last:%d %b %Y}, {_('measured')}"
+    last = f"{dated.day(each.last)}, {_('measured')}"
     if not each.came:
         last = _("no session; admitted %(day)s") % {"day": last}
-    born = f"{birth.said()}, {_('told')}" if birth is not None else _("not known")
-    until = f"{each.kept.until:%d %b %Y}" if each.kept else _("cannot be reckoned")
+    born = f"{dated.when(birth)}, {_('told')}" if birth is not None else _("not known")
+    until = dated.day(each.kept.until) if each.kept else _("cannot be reckoned")
     return (f"{client.name} ({client.pk})", last, born, until, _why(each, rule))
 
 
@@ -113,6 +114,6 @@ def _why(each: Clock, rule: InForce) -> str:
     said = _("%(years)s years after the last session") % {"years": rule.years}
     if each.kept.birth_unknown:
         said += "; " + _("the birth is not known: for a minor it may be as late as %(day)s") % {
-            "day": f"{each.at_latest:%d %b %Y}"
+            "day": dated.day(each.at_latest)
         }
     return said

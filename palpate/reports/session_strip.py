@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import spoken
 from palpate.reports import strip_layout as layout
 from palpate.reports.body_signs import INK, SOFT, short
 from palpate.reports.render import Svg
@@ -25,7 +27,7 @@ from palpate.reports.strip_layout import SIGN, TEXT, WIDE, Scale, Spanned
 from palpate.reports.strip_shapes import BAND, DARK, FILL, dot, glyph, shape_of, stem
 from palpate.reports.strip_signs import SIGNS
 from palpate.session import MOMENT_KINDS, NAMES_OF_A_STOP, Moment, Stop, Timeline
-from palpate.session.clock import clock, span_said
+from palpate.session.clock import clock
 from palpate.session.moment_said import moment_said
 from palpate.words import marked
 
@@ -114,10 +116,10 @@ def figure(found: OnStrip | None) -> StripFigure | None:
 def alt_of(strip: SessionStrip) -> str:
     """All that the drawing shows, in words."""
     ends = strip.timeline.ends()
-    said = [moment_said(each, ends.get(each), translate=_) for each in strip.timeline.standing()]
+    said = [moment_said(each, ends.get(each), translate=spoken) for each in strip.timeline.standing()]
     said += [f"{clock(at)} {label}" for label, at in strip.signs if at is not None]
     said += [
-        f"{span_said(span.at, span.until)} {LANES[kind]}: {span.label}"
+        f"{dated.span(span.at, span.until)} {LANES[kind]}: {span.label}"
         for kind, spans in strip.lanes
         for span in spans
     ]

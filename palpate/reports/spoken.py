@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
+from palpate.records.language import dated
 from palpate.reports import cells
 from palpate.session.clock import clock
 
@@ -37,6 +37,6 @@ def _row(row: Any) -> list[object]:
         getattr(row, "sense", ""), getattr(row, "answer", ""), getattr(row, "stage", ""),
         getattr(row, "rhythm", ""), getattr(row, "response", ""), getattr(row, "region", ""),
         _(Side(side).said()) if side else "", image.words if image is not None else "", row.standing,
-        getattr(row, "basis", ""), f"{localtime(row.recorded_at):%d %b %Y}",
-        f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why, _(LABEL),
+        getattr(row, "basis", ""), dated.day(row.recorded_at),
+        dated.day(row.struck_at) if row.struck_at else "", row.struck_why, _(LABEL),
     ]  # fmt: skip

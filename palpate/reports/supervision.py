@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import chart, disclosures
 from palpate.reports.note import PaperLine
 from palpate.reports.paper import Paper, Section, Table
@@ -118,16 +120,16 @@ def data(packet: Packet) -> dict[str, Any]:
     typed = packet.typed
     return {
         "pseudonym": packet.pseudonym,
-        "age_band": packet.age_band,
+        "age_band": in_words(packet.age_band),
         "question": typed["question"],
-        "timeline": [{"session": number, "day": f"{day:%d %b %Y}"} for number, day in packet.timeline],
+        "timeline": [{"session": number, "day": dated.day(day)} for number, day in packet.timeline],
         "excerpts": [
             {"session": number, "text": text, "standing": line.standing.value, "basis": line.basis}
             for number, line, text in packet.excerpts
         ],
         "reactions": typed["reactions"],
         "wanted": typed["wanted"],
-        "expires_on": f"{packet.asked.expires_on:%d %b %Y}" if packet.asked.expires_on else "",
+        "expires_on": dated.day(packet.asked.expires_on) if packet.asked.expires_on else "",
     }
 
 
@@ -156,7 +158,7 @@ def paper(packet: Packet) -> Paper:
         Section(heading=_("My reactions"), words=_some(said["reactions"])),
         Section(heading=_("What I want from supervision"), words=_some(said["wanted"])),
     )
-    head = [(_("Called here"), packet.pseudonym), (_("Age"), packet.age_band or _("not known"))]
+    head = [(_("Called here"), packet.pseudonym), (_("Age"), in_words(packet.age_band) or _("not known"))]
     head.append((_("To be destroyed after"), said["expires_on"]))
     return Paper(
         title=_("For supervision"), practice="", head=tuple(head), notices=(_(PRACTICE_CONCEPT),),

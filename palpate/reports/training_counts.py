@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
 from palpate.records.queries import training as records
 from palpate.reports import cells, paper_page
 from palpate.reports.paper import Paper, Section, Table, letterhead
@@ -35,7 +35,7 @@ def counters(practitioner: Practitioner, at: datetime) -> Paper:
         title=_("Training counters"),
         practice=practitioner.practice.name,
         letterhead=letterhead(practitioner.practice),
-        head=((_("Practitioner"), practitioner.name), (_("As of"), f"{localtime(at):%d %b %Y}")),
+        head=((_("Practitioner"), practitioner.name), (_("As of"), dated.day(at))),
         running=_("Training counters"),
         sections=(
             Section(words=tuple(map(str, WHAT_IT_IS))),
@@ -57,9 +57,9 @@ def table_of(rows: list[TrainingEntry]) -> str:
         head,
         [
             [
-                row.code, _label(row.code), row.count, f"{row.on:%d %b %Y}", row.words,
-                f"{localtime(row.recorded_at):%d %b %Y}",
-                f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
+                row.code, _label(row.code), row.count, dated.day(row.on), row.words,
+                dated.day(row.recorded_at),
+                dated.day(row.struck_at) if row.struck_at else "", row.struck_why,
             ]
             for row in rows
         ],
@@ -87,7 +87,7 @@ def _entries(rows: list[TrainingEntry]) -> Table:
     return Table(
         head=head,
         rows=tuple(
-            (f"{row.on:%d %b %Y}", _label(row.code), str(row.count), row.words, _("told")) for row in rows
+            (dated.day(row.on), _label(row.code), str(row.count), row.words, _("told")) for row in rows
         ),
     )
 

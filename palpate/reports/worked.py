@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from palpate.body import Side
+from palpate.records.language import dated
 from palpate.records.queries import work
 from palpate.records.queries.held_back import label as label_of
 from palpate.records.queries.spans import label
@@ -72,8 +72,8 @@ def _hands(rows: work.OfClient) -> Iterator[list[object]]:
     for row in rows.hands:
         yield [
             row.session.number, _("pair of hands"), "", "", "", "", "", row.name, _role(row),
-            *[""] * 14, f"{localtime(row.joined_at):%d %b %Y %H:%M}",
-            f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "", row.struck_why,
+            *[""] * 14, dated.stamp(row.joined_at),
+            dated.day(row.struck_at) if row.struck_at else "", row.struck_why,
         ]  # fmt: skip
 
 
@@ -89,8 +89,8 @@ def _where(row: TechniqueUse | Posture | HandPlace) -> list[object]:
 def _noted(row: TechniqueUse | Posture | HandPlace) -> list[object]:
     return [
         row.standing,
-        f"{localtime(row.recorded_at):%d %b %Y %H:%M}",
-        f"{localtime(row.struck_at):%d %b %Y}" if row.struck_at else "",
+        dated.stamp(row.recorded_at),
+        dated.day(row.struck_at) if row.struck_at else "",
         row.struck_why,
     ]
 

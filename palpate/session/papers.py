@@ -15,6 +15,7 @@ PAPERS: Final = Vocabulary(
     Term("case_study", "Case study", "for a certifier or a journal, under no name", A, OURS),
     Term("supervision", "Supervision packet", "for one supervisor, under another name, with an end", A, OURS),
     Term("letter", "Letter to a professional", "facts for one named person", A, OURS),
+    Term("progress", "Progress report", "what was measured over time, for one named person", A, OURS),
     Term("access_pack", "Access pack", "everything on file, for the client herself", A, OURS),
     Term("client_copy", "Client's own copy", "the notes in plain words, for the client herself", A, OURS),
     Term("note", "Session note", "a note on paper", A, OURS),
@@ -24,6 +25,7 @@ NEEDS: Final = {
     "case_study": "share",
     "supervision": "supervision",
     "letter": "disclosure",
+    "progress": "disclosure",
 }  # scope of consent
 
 # The fields of a case study for certification, in the certifier's order; "patient" is the form's own word.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palpate.records.language.in_words import inside
 from palpate.records.queries.care_lines import onset
 from palpate.session.adverse import (
     AFTERWARDS,
@@ -29,7 +30,7 @@ def row(followed: Followed) -> dict[str, Any]:
         _("lasted %(hours)s h") % {"hours": f"{event.lasted_hours:g}"}
         if event.lasted_hours is not None
         else "",
-        _("connection with the session: %(word)s") % {"word": _(RELATIONS[event.relation].label).lower()}
+        _("connection with the session: %(word)s") % {"word": inside(_(RELATIONS[event.relation].label))}
         if event.relation in RELATIONS and event.relation != "not_judged"
         else "",
     ]

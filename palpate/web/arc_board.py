@@ -15,6 +15,7 @@ from palpate.body.palm import drawn as degrees_of
 from palpate.body.palm import placed
 from palpate.body.views import MAIN, View, view
 from palpate.discovery.shadow import Shadow, shadow
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import arc_lines
 from palpate.records.queries import arcs as queries
 from palpate.records.queries.showing import point
@@ -123,7 +124,7 @@ def apart(center: Center, compared: Compared) -> str:
     x, y = _on_page(seen, center.point, compared.figure)
     metres = compared.size / seen.scale
     away = shape.apart((x - seen.width / 2) * metres, (seen.height / 2 - y) * metres)
-    said = {"away": f"{100 * away:.0f}", "view": arc_lines.seen_from(center.view, translate=_)}
+    said = {"away": f"{100 * away:.0f}", "view": arc_lines.seen_from(center.view, translate=spoken)}
     if away == 0:
         return _("Your own mark lies within the region, %(view)s.") % said
     if away < 0.005:
@@ -134,7 +135,7 @@ def apart(center: Center, compared: Compared) -> str:
 def groups(compared: Compared) -> list[str]:
     """Which arcs belong together where two sources explain them better, in words."""
     return [
-        arc_lines.numbers_said((compared.numbers[each] for each in group), translate=_)
+        arc_lines.numbers_said((compared.numbers[each] for each in group), translate=spoken)
         for group in compared.located.sources
     ]
 
@@ -146,8 +147,8 @@ def card(session: Session) -> dict[str, Any]:
     return {
         "session": session.pk,
         "number": len(rows),
-        "arcs": [f"{each.number}. {marked(arc_lines.said(each, translate=_))}" for each in rows],
-        "own": [marked(arc_lines.center_said(each, translate=_)) for each in standing if each.view],
+        "arcs": [f"{each.number}. {marked(arc_lines.said(each, translate=spoken))}" for each in rows],
+        "own": [marked(arc_lines.center_said(each, translate=spoken)) for each in standing if each.view],
     }
 
 
@@ -203,7 +204,7 @@ def _said(label: str, numbers: Sequence[int], own: Center | None, region: dict[s
     """What a view shows, for whoever does not see it."""
     parts = [label]
     if numbers:
-        parts.append(arc_lines.numbers_said(numbers, translate=_))
+        parts.append(arc_lines.numbers_said(numbers, translate=spoken))
     if own:
         parts.append(_("own mark"))
     if region:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from palpate.body import atlas
 from palpate.discovery.arcing import Verdict
+from palpate.records.language.in_words import in_words, spoken
 from palpate.records.queries import arc_lines
 from palpate.records.queries import arcs as queries
 from palpate.web import arc_board
@@ -45,7 +46,9 @@ def values(session: Session, asked: int) -> dict[str, Any]:
         "own_said": _own(own, centers) if own else "",
         "stale": _stale(found) if found is not None and fresh is None else "",
         "geometry": _geometry(fresh, own) if fresh is not None else None,
-        "places": [region.said() for region in atlas().regions.values() if region.surface != "mouth"],
+        "places": [
+            in_words(region.said()) for region in atlas().regions.values() if region.surface != "mouth"
+        ],
     }
 
 
@@ -55,7 +58,7 @@ def listed(rows: Sequence[Arc], back: tuple[int, Form] | None) -> list[dict[str,
         {
             "pk": row.pk,
             "number": row.number,
-            "said": arc_lines.said(row, translate=_),
+            "said": arc_lines.said(row, translate=spoken),
             "by": row.recorded_by.name,
             "back": back[1]
             if back and back[0] == row.pk
@@ -85,7 +88,7 @@ def _all(session: Session, numbers: Sequence[int], current: int, rows: Sequence[
     return [
         {
             "url": board_of(session, number),
-            "label": arc_lines.series_said(number, translate=_),
+            "label": arc_lines.series_said(number, translate=spoken),
             "current": number == current,
             "arcs": sum(row.series == number for row in rows),
         }
@@ -94,21 +97,21 @@ def _all(session: Session, numbers: Sequence[int], current: int, rows: Sequence[
 
 
 def _own(own: Center, centers: Sequence[Center]) -> str:
-    return arc_lines.center_said(own, again=queries.marked_again(own, centers), translate=_)
+    return arc_lines.center_said(own, again=queries.marked_again(own, centers), translate=spoken)
 
 
 def _stale(found: Compared) -> str:
     return _("The arcs were changed since they were compared at %(at)s, with %(numbers)s.") % {
         "at": f"{localtime(found.at):%H:%M}",
-        "numbers": arc_lines.numbers_said(found.numbers, translate=_),
+        "numbers": arc_lines.numbers_said(found.numbers, translate=spoken),
     }
 
 
 def _geometry(found: Compared, own: Center | None) -> dict[str, Any]:
     located = found.located
     return {
-        "said": arc_lines.geometry_said(found, translate=_),
-        "numbers": arc_lines.numbers_said(found.numbers, translate=_),
+        "said": arc_lines.geometry_said(found, translate=spoken),
+        "numbers": arc_lines.numbers_said(found.numbers, translate=spoken),
         "apart": arc_board.apart(own, found) if own else "",
         "band": located.verdict is Verdict.ONE_CENTER and not located.depth_known,
         "groups": arc_board.groups(found),

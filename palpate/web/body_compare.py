@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.web import paintings
 from palpate.web.body_areas import SHOWN, hatched, joined, sheet
 
@@ -64,7 +65,7 @@ def chosen(found: Sequence[Group], key: str) -> Group | None:
 
 def when(row: Painted) -> str:
     """The day of a painting, with its session."""
-    day = f"{localtime(row.on):%d %b %Y}"
+    day = dated.day(row.on)
     return _("%(day)s, session %(n)s") % {"day": day, "n": row.session_number} if row.session_number else day
 
 

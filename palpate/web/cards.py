@@ -110,6 +110,12 @@ def contact(held: ContactOutside | contacts.Contact | None, slot: str) -> dict[s
     }
 
 
+def contact_outside(slot: str) -> dict[str, Any]:
+    """Whom to call for one slot, as it lies outside the lock."""
+    held = outside.read(door.folder())
+    return contact(next((each for each in held.contacts if each.slot == slot), None) if held else None, slot)
+
+
 def urgent(practice: Practice, *slots: str) -> list[dict[str, Any]]:
     """Whom to call now, for a page that shows it at once. One query."""
     found = {each.slot: each for each in contacts.of(practice)}

@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.cyst.states import STATES
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.session.closeout import OUTCOMES
 from palpate.session.rereading import REREADS
 from palpate.web.templatetags.palpate import day
-from palpate.when import MONTHS, Precision, When
+from palpate.when import Precision, When
 from palpate.words import marked
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def ticks(line: Axis) -> list[dict[str, Any]]:
     for month in range(number - number % step, line.end.year * 12 + line.end.month + 1, step):
         first = date(month // 12, month % 12 + 1, 1)
         if line.holds(first):
-            found.append({"x": line.x(first), "label": f"{MONTHS[first.month - 1]} {first.year}"})
+            found.append({"x": line.x(first), "label": dated.month(first)})
     return found
 
 
@@ -169,7 +171,7 @@ def _events(care: Care, line: Axis) -> tuple[list[dict[str, Any]], list[dict[str
     """Told events that may lie within the course, as far as it is known when, and all others."""
     within, before = [], []
     for trauma in care.events:
-        shown = {"when": trauma.happened.said(), "what": marked(trauma.headline)}
+        shown = {"when": dated.when(trauma.happened), "what": marked(trauma.headline)}
         span = _span(trauma.happened)
         if span and span[0] <= line.end and span[1] >= line.begin:
             begin, end = max(span[0], line.begin), min(span[1], line.end)
@@ -198,20 +200,20 @@ def _span(when: When) -> tuple[date, date] | None:
 
 def _realized(row: Realization, line: Axis) -> dict[str, Any]:
     """What the client says she has understood or changed, on its day."""
-    return {"x": line.x(row.said_on), "when": f"{row.said_on:%d %b %Y}", "words": marked(row.words)}
+    return {"x": line.x(row.said_on), "when": dated.day(row.said_on), "words": marked(row.words)}
 
 
 def _read_again(row: Reread, line: Axis) -> dict[str, Any]:
     """A target that was read out again, with what was said of it."""
     return {
         "x": line.x(_day(row.at)), "when": day(row.at), "target": marked(row.goal.words),
-        "said": _(REREADS[row.answer].label).lower(), "words": marked(row.words),
+        "said": inside(_(REREADS[row.answer].label)), "words": marked(row.words),
     }  # fmt: skip
 
 
 def _outcome(care: Care, session: int) -> str:
     term = OUTCOMES.get(care.outcomes.get(session, ""))
-    return _(term.label).lower() if term else ""
+    return inside(_(term.label)) if term else ""
 
 
 def _day(at: datetime) -> date:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from palpate.records.language import dated
 from palpate.records.queries.before_hands import word
 from palpate.records.queries.safety import ROWS
 from palpate.trauma.kinds import KINDS
@@ -36,7 +37,7 @@ def event(trauma: Trauma, own: Mapping[str, str]) -> dict[str, Any]:
     page = reverse("history.history", kwargs={"client": trauma.client_id})
     return {
         "url": f"{page}#event-{trauma.pk}",
-        "when": happened.said(),
+        "when": dated.when(happened),
         "age": f"“{marked(happened.words)}”" if happened.words and not known else "",
         "what": marked(trauma.headline),
         "kind": kind(trauma.kind, own),
@@ -49,7 +50,7 @@ def kind(code: str, own: Mapping[str, str]) -> str:
     term = KINDS.get(code)
     if term is None:
         return own.get(code, "")
-    return "" if term.filing_only or term.group == "open" else term.label
+    return "" if term.filing_only or term.group == "open" else _(term.label)
 
 
 def visit(shown: Visit) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from palpate.dialogue.ledger import ENTITY_SORTS, ledger
 from palpate.dialogue.questions.kinds import QUESTION_KINDS, SUGGESTIVE
 from palpate.dialogue.questions.reading import Reading, read
 from palpate.dialogue.turns import CLIENTS_VOICE, SPEAKERS
+from palpate.records.language import dated
 from palpate.records.queries import dialogues
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def months(rows: Iterable[Turn]) -> list[dict[str, Any]]:
         counted["leads"] += reading.flagged
         counted["unsure"] += reading.abstained
     return [
-        {"month": f"{day:%b %Y}", "sessions": len(sessions[day]), **_counts(found.get(day, Counter()))}
+        {"month": dated.month(day), "sessions": len(sessions[day]), **_counts(found.get(day, Counter()))}
         for day in sorted(sessions, reverse=True)
     ]
 

@@ -8,12 +8,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from palpate.records.language import dated
 from palpate.records.vault import backup, door
+from palpate.web.chapters import of_page
 from palpate.web.desk import desk
 from palpate.web.keeping_copies import DAY
 
 THEMES = ("light", "dark")  # without one a page follows the system
 CHOSEN = "palpate_theme"  # the cookie that static/js/theme.js keeps
+LARGER = ("125", "150")  # percent; without one type is as large as usual
+TYPE = "palpate_type"  # the cookie that static/js/type_size.js keeps
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +30,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": desk.demo,
         "locked": not unlocked,
         "theme": _theme(request),
+        "type_size": _type_size(request),
+        "help_chapter": _chapter(request),
         "vault_line": _vault_line() if unlocked and by and not desk.demo else "",
         "vault_warning": door.folder().warning if unlocked else "",
     }
@@ -37,13 +43,23 @@ def _theme(request: HttpRequest) -> str:
     return theme if theme in THEMES else ""
 
 
+def _type_size(request: HttpRequest) -> str:
+    """How large the person wants everything, for the page itself."""
+    size = request.COOKIES.get(TYPE, "")
+    return size if size in LARGER else ""
+
+
+def _chapter(request: HttpRequest) -> str:
+    """The chapter of the handbook about this page, or "" for its contents."""
+    found = request.resolver_match
+    return of_page(found.view_name) if found is not None else ""
+
+
 def _vault_line() -> str:
     """When the vault was last copied, said plainly."""
     last = backup.latest(door.folder())
     if last is None:
         return gettext("Not backed up yet")
     if timezone.now() - last.made_at >= DAY:
-        return gettext("Backup due: the last one is of %s") % timezone.localtime(last.made_at).strftime(
-            "%d %b %Y"
-        )
-    return gettext("Backed up %s") % timezone.localtime(last.made_at).strftime("%d %b %Y")
+        return gettext("Backup due: the last one is of %s") % dated.day(last.made_at)
+    return gettext("Backed up %s") % dated.day(last.made_at)

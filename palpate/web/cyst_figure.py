@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from palpate.body.symbols import SYMBOLS
+from palpate.records.language.in_words import spoken
 from palpate.records.queries.body import Seen, Small
 from palpate.records.queries.cysts import where
 from palpate.standing import Standing
@@ -30,7 +29,7 @@ def figure(cyst: Cyst) -> dict[str, Any] | None:
     marks = [_small(cyst, "cyst", shown, where(cyst))]
     arrow = cyst.shown.get("vector", {})
     if arrow and cyst.vector:
-        marks.append(_small(cyst, "vector", arrow, stored_vector(cyst.vector).said(translate=_)))
+        marks.append(_small(cyst, "vector", arrow, stored_vector(cyst.vector).said(translate=spoken)))
     views = [*body_small.SHOWN, *_sideways(shown, arrow)]
     drawn = body_small.figure(Seen(cyst.figure, marks), cyst.client, views)
     return drawn | {"rows": _rows(drawn["rows"]), "more": 0}

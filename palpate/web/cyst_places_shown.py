@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
 from palpate.body import atlas
 from palpate.body.saying import label_of_region
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import cyst_places, terms
 from palpate.web import cyst_rows
 from palpate.web.forms.cyst import named
@@ -35,9 +34,9 @@ def there(client: Client, place: str, side: str, region: str, mark: BodyMark | N
             chosen = ""
     return {
         "mark": mark.key if mark is not None else "",
-        "mark_said": label_of_region(mark.region, translate=_) if mark is not None else "",
+        "mark_said": label_of_region(mark.region, translate=spoken) if mark is not None else "",
         "regions": [
-            {"id": each.id, "label": label_of_region(each.id, translate=_), "on": each.id == chosen}
+            {"id": each.id, "label": label_of_region(each.id, translate=spoken), "on": each.id == chosen}
             for each in offered
         ],
         "chosen": chosen,

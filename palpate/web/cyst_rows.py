@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from palpate.cyst import EVENT_BASES, FEELING_ANSWERS, ROLES, STATES
 from palpate.cyst.saying import graded_words
 from palpate.cyst.saying import where as place
+from palpate.records.language.in_words import inside, spoken
 from palpate.records.queries import charges
 from palpate.records.queries.cyst_lines import current
 from palpate.records.queries.cysts import Known, Life, Step, where
@@ -41,10 +42,10 @@ def row(known: Known, own: Mapping[str, str] | None = None) -> dict[str, Any]:
         about = [_("noted %(day)s") % {"day": day(known.since)}]
     return {
         "url": reverse("cysts.cyst", kwargs={"cyst": known.cyst.pk}),
-        "place": marked(where(known.cyst, translate=_)),
+        "place": marked(where(known.cyst, translate=spoken)),
         "state": known.state,
         "state_label": label(known.state),
-        "qualities": graded_words(known.qualities, own, translate=_) if own is not None else "",
+        "qualities": graded_words(known.qualities, own, translate=spoken) if own is not None else "",
         "drawn": standing(known.cyst.standing, channel="hands"),
         "about": " · ".join(part for part in about if part),
     }
@@ -65,7 +66,7 @@ def at_closeout(known: Known, session: Session) -> dict[str, Any]:
 
 def label(state: str) -> str:
     """The word for a state; one for a cyst of which nothing stands."""
-    return _(STATES[state].label).lower() if state else _("taken back")
+    return inside(_(STATES[state].label)) if state else _("taken back")
 
 
 def times_met(times: int) -> str:
@@ -87,15 +88,15 @@ def card(cyst: Cyst) -> dict[str, Any]:
     basis = VECTOR_BASES[vector.basis] if vector else None
     event = current(cyst.event) or cyst.event
     return {
-        "place": marked(where(cyst, translate=_)),
+        "place": marked(where(cyst, translate=spoken)),
         "by": cyst.recorded_by.name,
         "words": marked(cyst.words),
         "role": _(role.label) if role else "",
-        "vector": marked(vector.said(translate=_)) if vector else "",
+        "vector": marked(vector.said(translate=spoken)) if vector else "",
         "vector_basis": _(basis.label) if basis else "",
         "vector_known": standing(basis.standing, channel=basis.channel) if basis else "",
         "feeling": marked(cyst.feeling),
-        "feeling_blank": _(FEELING_ANSWERS[cyst.feeling_answer].label).lower()
+        "feeling_blank": inside(_(FEELING_ANSWERS[cyst.feeling_answer].label))
         if cyst.feeling_answer and not cyst.feeling
         else "",
         "event": told(event) if event else "",
@@ -131,8 +132,8 @@ def _step(
         "outcome": _(outcome.label) if outcome else "",
         "moment": clock(release.moment.at) if release and release.moment else "",
         "signs": [signs.get(code, code) for code in release.signs] if release else [],
-        "qualities": graded_words(sighting.qualities, own, translate=_) if sighting else "",
-        "charge": [charges.said(rated, translate=_) for rated in charges.paired(step.charges)],
+        "qualities": graded_words(sighting.qualities, own, translate=spoken) if sighting else "",
+        "charge": [charges.said(rated, translate=spoken) for rated in charges.paired(step.charges)],
         "told": standing(Standing.TOLD),
         "taken": _taken(step),
         "back": form,
@@ -174,13 +175,13 @@ def former(cards: Iterable[FormerCard]) -> list[dict[str, Any]]:
 
 def _said_before(said: Mapping[str, Any]) -> list[dict[str, str]]:
     role = ROLES.get(said["role"])
-    vector = stored_vector(said["vector"]).said(translate=_) if said["vector"] else ""
+    vector = stored_vector(said["vector"]).said(translate=spoken) if said["vector"] else ""
     answer = FEELING_ANSWERS.get(said["feeling_answer"])
-    feeling = f"“{said['feeling']}”" if said["feeling"] else _(answer.label).lower() if answer else ""
+    feeling = f"“{said['feeling']}”" if said["feeling"] else inside(_(answer.label)) if answer else ""
     basis = EVENT_BASES.get(said["event_basis"])
     lies = {name: said[name] for name in ("side", "depth", "tissue")}
     parts = {
-        _("Place"): place(said["place"], **lies, translate=_),
+        _("Place"): place(said["place"], **lies, translate=spoken),
         _("Role"): _(role.label) if role else "",
         _("How it was located"): said["words"],
         _("Vector of force"): vector,

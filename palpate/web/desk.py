@@ -35,6 +35,8 @@ class Desk:
     kiosk: Kiosk | None = None  # a form in a client's hands: nothing else is served until the next unlock
     sheet: list[str] = field(default_factory=list, repr=False)  # the words, only until they were typed back
     asked: list[int] = field(default_factory=list)
+    deputy_at: datetime | None = None  # from when what nobody has seen is for the deputy too; names no client
+    deputy_after: int = 24  # hours that it may wait
     passphrase: str = ""  # of the invented practice, shown on its lock page; never of a real one
     _active: float = field(default_factory=time.monotonic)
     _opened: float = field(default_factory=time.monotonic)
@@ -54,7 +56,7 @@ class Desk:
         instance.take(address=self.address, enter=f"{self.address}enter/{self.secret}")
         self.leave()
         self.instance, self.demo, self.hands_on, self.kiosk = instance, demo, {}, None
-        self.sheet, self.asked, self.passphrase = [], [], ""
+        self.sheet, self.asked, self.passphrase, self.deputy_at = [], [], "", None
         door.stand_before(folder)
 
     def leave(self) -> None:

@@ -12,6 +12,7 @@ from palpate.dialogue.images import SENSES
 from palpate.dialogue.permission import ASKED, PERMISSION_ANSWERS
 from palpate.dialogue.stages import STAGES
 from palpate.dialogue.turns import RHYTHM, SPEAKERS
+from palpate.records.language.in_words import inside
 from palpate.session.clock import clock
 from palpate.web.forms.dialogue import UNDERSTANDINGS
 
@@ -28,7 +29,7 @@ def turn(row: Turn, number: int) -> dict[str, Any]:
     """One turn for parts/turn_row.html."""
     rhythm, stage = RHYTHM.get(row.rhythm), STAGES.get(row.stage)
     about = [
-        _("rhythm {state}").format(state=_(rhythm.label).lower()) if rhythm else "",
+        _("rhythm {state}").format(state=inside(_(rhythm.label))) if rhythm else "",
         where(row.region, row.side),
         _("image “{words}”").format(words=row.image.words) if row.image is not None else "",
     ]
@@ -50,7 +51,7 @@ def image(row: Image) -> dict[str, Any]:
     """One image for parts/image_row.html."""
     sense = SENSES.get(row.sense)
     called = _("called “{name}”").format(name=row.called) if row.called else ""
-    about = [_(sense.label).lower() if sense else "", where(row.region, row.side), called]
+    about = [inside(_(sense.label)) if sense else "", where(row.region, row.side), called]
     return {"pk": row.pk, "words": row.words, "basis": row.basis, "about": "; ".join(filter(None, about))}
 
 

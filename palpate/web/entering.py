@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from palpate.clinic import erasing, keeping
+from palpate.clinic import alert_opening, erasing, keeping
 from palpate.errors import NotYet, VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door, key, migrating, tries
-from palpate.web import cards, keeping_copies
+from palpate.web import cards, deputy, keeping_copies
 from palpate.web.desk import desk
 from palpate.web.refusals import said
 
@@ -63,11 +63,14 @@ def open_with(keys: key.Keys, at: datetime) -> list[str]:
             # Before anything is read or shown: a restored backup may have brought back what was erased.
             erasing.again(by=by, at=at)
         left = keeping.take_in(by=by, at=at) if by else []
+        if by:
+            alert_opening.look_for_overdue(by=by, at=at)
     except BaseException:
         door.lock()
         raise
     if by:
         cards.write_out(by.practice)
+        deputy.remember(by.practice)
     desk.opened(by.practice.idle_minutes if by else 5)
     return left + (_copied(by, at) if by else [])
 

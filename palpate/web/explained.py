@@ -19,6 +19,7 @@ from palpate.discovery.library import Library
 from palpate.discovery.next_touch import next_touch
 from palpate.discovery.source import Ranking, known, rank
 from palpate.errors import NotYet
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import grading
 from palpate.tissue.naming import said
 from palpate.tissue.refusal import Refusal
@@ -63,7 +64,7 @@ def answer(
     try:
         kept = library(posture)
     except NotYet as missing:
-        return found | {"missing": str(missing)}
+        return found | {"missing": in_words(missing)}
     ranking = rank(findings, kept, rom=rom)
     if not isinstance(ranking, Ranking):
         found |= {"refused": _refused(ranking)}
@@ -78,7 +79,7 @@ def beside(own: OwnEstimate, ranked: dict[str, Any]) -> list[str]:
     told = []
     for key in own.structures:
         code = next((code for _mass, code in SETS if key in sets.get(code, ())), "")
-        told.append(f"{said(key)}: {_(WITHIN[code])}")
+        told.append(f"{in_words(said(key))}: {_(WITHIN[code])}")
     return told if sets else []
 
 
@@ -95,21 +96,23 @@ def _ranked(ranking: Ranking) -> dict[str, Any]:
         "none": explaining.share(ranking.posterior.none),
         "open": f"{ranking.entropy:.1f}",
         "candidates": [_candidate(ranking, each) for each in ranking.top(FIRST)],
-        "twins": [(said(one), said(other)) for one, other in ranking.twins],
-        "left_out": [f"{grading.label(each.what)}: {each.reason}" for each in ranking.not_used],
+        "twins": [(in_words(said(one)), in_words(said(other))) for one, other in ranking.twins],
+        "left_out": [
+            f"{in_words(grading.label(each.what))}: {in_words(each.reason)}" for each in ranking.not_used
+        ],
     }
 
 
 def _refused(refusal: Refusal) -> dict[str, str]:
     """A refusal is false by itself, which a template would take for none."""
-    return {"reason": refusal.reason, "help": refusal.what_would_help}
+    return {"reason": in_words(refusal.reason), "help": in_words(refusal.what_would_help)}
 
 
 def _candidate(ranking: Ranking, each: Any) -> dict[str, Any]:
     speaks, against = ranking.for_against(each.key)
     return {
         "key": each.key,
-        "label": said(each.key),
+        "label": in_words(said(each.key)),
         "share": explaining.share(each.p),
         "level": (f"{100 * each.level_low:.0f}", f"{100 * each.level_high:.0f}"),
         "speaks": [_short(one.finding) for one in speaks],
@@ -119,7 +122,8 @@ def _candidate(ranking: Ranking, each: Any) -> dict[str, Any]:
 
 def _short(finding: str) -> str:
     """A finding in words; that left and right are the client's own is said beside it."""
-    return explaining.named(finding).replace(" (client's left)", "").replace(" (client's right)", "")
+    named = explaining.named(finding).replace(" (client's left)", "").replace(" (client's right)", "")
+    return in_words(named)
 
 
 def _next(findings: Sequence[Finding], rom: Sequence[RomFinding], kept: Library, no: NoGo) -> dict[str, Any]:

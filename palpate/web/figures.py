@@ -9,6 +9,8 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
+
 PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_BOTTOM = 24, 476, 10, 90  # of the drawing in parts/ratings.html
 
 
@@ -46,7 +48,7 @@ def ratings(points: Sequence[tuple[date, int | None]]) -> Ratings:
         y = round(PLOT_BOTTOM - value / 10 * (PLOT_BOTTOM - PLOT_TOP))
         runs[-1].append(f"{x},{y}")
         dots.append({"x": x, "y": y, "value": value, "label_x": x + 9, "label_y": y + 5})
-    dates = [when.strftime("%d %b %Y") for when, _value in points]
+    dates = [dated.day(when) for when, _value in points]
     unanswered = _("not answered")
     values = [unanswered if value is None else value for _when, value in points]
     return Ratings(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.outcome import asking
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.records.queries import forms
 from palpate.session import signature
 from palpate.session.also_asked import ALSO_ASKED
@@ -81,7 +83,7 @@ def whole(form: ClientForm) -> dict[str, Any]:
 
 
 def _part(part: str) -> str:
-    return client_form.part_label(part) if part not in PARTS else _(PARTS[part].label).lower()
+    return client_form.part_label(part) if part not in PARTS else inside(_(PARTS[part].label))
 
 
 def _measured(form: ClientForm) -> list[tuple[Any, Any, Any]]:
@@ -165,4 +167,4 @@ def _row_label(code: str) -> str:
 
 
 def _value(value: Any) -> str:
-    return value.said() if isinstance(value, When) else marked(str(value))
+    return dated.when(value) if isinstance(value, When) else marked(str(value))

@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from palpate.errors import VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door
+from palpate.web import deputy
 from palpate.web.desk import desk
 from palpate.web.refusals import refuse, said
 from palpate.web.request import LetIn
 
-ALWAYS = ("/enter/", "/static/", "/own-practice")
-WITHOUT_VAULT = ("/start",)
-BEFORE_A_PRACTICE = ("/start", "/api/", "/lock")
-WHILE_LOCKED = ("/unlock", "/lock", "/api/", "/cards")
+ALWAYS = ("/enter/", "/static/", "/own-practice", "/language")
+READING = ("/handbook", "/what-changed")  # about the program, never about a client
+WITHOUT_VAULT = ("/start", *READING)
+BEFORE_A_PRACTICE = ("/start", "/api/", "/lock", *READING)
+WHILE_LOCKED = ("/unlock", "/lock", "/api/", "/cards", *READING)
 HANDS_ON = ("/hands-on", "/end")  # the hands stay on the client, whatever the lock does
 FORM = "/form"  # the pages of a form in a client's hands
-AT_THE_KIOSK = ("/form/", "/unlock", "/enter/", "/static/")
+AT_THE_KIOSK = ("/form/", "/unlock", "/enter/", "/static/", "/language")
 # Of a page that was open before: whether it is locked, and what was typed in it, which is sealed.
 WRITE_ONLY = ("/api/state", "/api/stay", "/api/drafts/")
 HANDED_OVER = 423  # what was asked for is locked
@@ -61,7 +63,10 @@ class VaultGate:
                     let_in.practitioner = by
                 if not path.startswith(BEFORE_A_PRACTICE) and not _is_set_up(let_in):
                     return HttpResponseRedirect("/start/sheet" if by else "/start")
-                return self._next(request)
+                response = self._next(request)
+                if by is not None and request.method == "POST" and not path.startswith("/api/"):
+                    deputy.remember(by.practice)  # whatever was answered, seen or done by this request
+                return response
             if path.startswith(WHILE_LOCKED) or path.endswith(HANDS_ON):
                 return self._next(request)
         # What was searched for may be a name: it is not shown in the address of the lock page.

@@ -21,7 +21,7 @@ from palpate.session.client_answers import as_sent, refusals, urgent
 if TYPE_CHECKING:
     from datetime import date
 
-    from palpate.outcome.asking import Target
+    from palpate.outcome.asking import Target, Worded
     from palpate.records.queries.contacts import Contact
     from palpate.records.queries.texts import Wording
     from palpate.records.vault.folder import Folder
@@ -46,6 +46,7 @@ class Kiosk:
     infant: bool = False
     under_age: bool | None = None
     greeting: str = ""  # her first name, only if the practitioner allowed it
+    worded: Worded = field(default_factory=dict)  # forms whose words the practice brought
     targets: tuple[Target, ...] = ()  # asked about; her own words of them only if the practitioner allowed it
     fields: dict[str, dict[str, str]] = field(default_factory=dict)  # part: name: text
     version: int = 0

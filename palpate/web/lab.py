@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from palpate.accommodation.cost import FELT, cost, movement
 from palpate.accommodation.spread import NOTED, Change, Spread, spread
@@ -20,6 +20,9 @@ from palpate.body.drawing import outline
 from palpate.body.side import Side
 from palpate.body.views import VIEWS
 from palpate.errors import NotPhysical
+from palpate.records.language import numbers
+from palpate.records.language.in_words import in_words
+from palpate.records.language.places import in_english
 from palpate.tissue.equilibrium import Equilibrium, balance
 from palpate.tissue.holding import Holding
 from palpate.tissue.joints import WORDS
@@ -72,10 +75,12 @@ def asked(query: Mapping[str, Any]) -> Asked:
         words = str(query.get(f"hold-{number}") or "").strip()
         if not words:
             continue
-        key = labels().get(words) or meant(words, posture)
+        key = called(words, posture)
         if key in [each.key for each in held]:
-            raise NotPhysical(_("{structure} is held twice. Hold it once.").format(structure=said(key)))
-        held.append(Held(key, said(key), level(query.get(f"level-{number}"))))
+            raise NotPhysical(
+                _("{structure} is held twice. Hold it once.").format(structure=in_words(said(key)))
+            )
+        held.append(Held(key, in_words(said(key)), level(query.get(f"level-{number}"))))
     return Asked(posture, tuple(held), bool(query.get("moving")))
 
 
@@ -99,7 +104,7 @@ def answer(question: Asked) -> dict[str, Any]:
             "own": _watts(price.own_power),
             "pressed": _pressed(price.compression),
             "lost": _lost(price.lost_range),
-            "overloaded": [said(key) for key in price.overloaded[:SHOWN]],
+            "overloaded": [in_words(said(key)) for key in price.overloaded[:SHOWN]],
         },
         "released": _released(question, model, rest, now),
         "lasts": all(each.lasts for each in holdings),
@@ -152,6 +157,21 @@ def labels() -> dict[str, str]:
     return {said(key): key for key in body("standing").keys}
 
 
+@cache
+def _in(language: str | None) -> dict[str, str]:
+    return {in_words(label): key for label, key in labels().items()}
+
+
+def offered() -> list[str]:
+    """Every structure in the language of the page, in the order of the body."""
+    return list(_in(get_language()))
+
+
+def called(words: str, posture: str) -> str:
+    """The key of the structure that is called so, in the language of the page or as the atlas knows it."""
+    return _in(get_language()).get(words) or meant(in_english(words), posture)
+
+
 @lru_cache(maxsize=256)
 def meant(words: str, posture: str) -> str:
     """The search of the atlas takes as long as the balance; while a slider moves, the words stay the same."""
@@ -182,7 +202,7 @@ def lines() -> list[dict[str, Any]]:
     return [
         {
             "key": key,
-            "label": said(key),
+            "label": in_words(said(key)),
             "lines": [
                 [round(1000 * float(each)) for each in model.figure[fascicle].ravel()]
                 for fascicle in model.fascicles(number)
@@ -227,7 +247,9 @@ def _pressed(compression: Mapping[str, float]) -> list[str]:
     """The joints that muscles press most, with newtons; those pressed by less than ten are left out."""
     most = sorted(compression, key=lambda each: -compression[each])[:COSTS]
     return [
-        f"{WORDS[each]} {_signed(compression[each], 'N')}" for each in most if compression[each] >= PRESSED
+        f"{in_words(WORDS[each])} {_signed(compression[each], 'N')}"
+        for each in most
+        if compression[each] >= PRESSED
     ]
 
 
@@ -238,13 +260,13 @@ def _lost(lost_range: Mapping[str, float]) -> list[str]:
     for each in most:
         if lost_range[each] >= FELT:
             value, unit = axes()[each.rpartition(" ")[0]].shown(lost_range[each])
-            found.append(f"{movement(each)} {_signed(-value, '°' if unit == 'degrees' else unit)}")
+            found.append(f"{in_words(movement(each))} {_signed(-value, '°' if unit == 'degrees' else unit)}")
     return found
 
 
 def _lines(changes: Sequence[Change]) -> list[dict[str, Any]]:
     return [
-        {"label": said(each.key), "change": _change(each), "newton": _signed(each.newton, "N")}
+        {"label": in_words(said(each.key)), "change": _change(each), "newton": _signed(each.newton, "N")}
         for each in changes[:SHOWN]
     ]
 
@@ -267,7 +289,7 @@ def _signed(value: float, unit: str) -> str:
 
 
 def _watts(value: float) -> str:
-    return f"{value:.1f}" if abs(value) < 10 else f"{value:.0f}"
+    return numbers.number(f"{value:.1f}") if abs(value) < 10 else f"{value:.0f}"
 
 
 def level(given: Any) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.body import Side
+from palpate.records.language.in_words import spoken
 from palpate.rhythm import saying
 from palpate.rhythm.sqar import STATIONS, Listening
 
@@ -31,12 +32,12 @@ def place(at: Sequence[str], labels: Mapping[str, str]) -> str:
 
 def said(listenings: Iterable[Listening], labels: Mapping[str, str]) -> str:
     """What was met at one station, sides told apart in words; empty if nothing was assessed."""
-    return saying.said(listenings, own=labels, translate=_)
+    return saying.said(listenings, own=labels, translate=spoken)
 
 
 def lines(listenings: Iterable[Listening], labels: Mapping[str, str]) -> list[dict[str, str]]:
     """The same side by side, each in its own line."""
-    found = saying.by_side(listenings, own=labels, translate=_)
+    found = saying.by_side(listenings, own=labels, translate=spoken)
     return [{"side": side, "words": words} for side, words in found]
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import on_strip, sessions
 from palpate.reports import session_strip
 from palpate.reports.session_strip import SessionStrip
 from palpate.session import Moment as Mark
 from palpate.session import Timeline
-from palpate.session.clock import clock, span_said
+from palpate.session.clock import clock
 from palpate.session.moment_said import details_said, label_said
 from palpate.session.recall import recalled_said
 from palpate.words import marked
@@ -45,16 +47,16 @@ def shown(rows: Sequence[Moment]) -> list[dict[str, Any]]:
 def _line(mark: Mark, end: float | None) -> dict[str, Any]:
     """One mark for parts/moment.html."""
     about = [f"{_('where')}: {mark.place}"] if mark.place else []
-    about += details_said(mark, translate=_)
+    about += details_said(mark, translate=spoken)
     after = mark.recalled_after
     return {
         "code": session_strip.code_of(mark),
-        "label": label_said(mark, translate=_),
+        "label": label_said(mark, translate=spoken),
         "clock": clock(mark.at),
         "standing": mark.standing.value,
         "about": marked("; ".join(about)),
         "span": _("to %(time)s") % {"time": clock(end)} if end is not None else "",
-        "recalled": recalled_said(after, translate=_) if after is not None else "",
+        "recalled": recalled_said(after, translate=spoken) if after is not None else "",
         "struck": mark.struck,
     }
 
@@ -97,7 +99,7 @@ def _drawn(strip: SessionStrip, timeless: Sequence[str]) -> dict[str, Any]:
         "drawing": SafeString(session_strip.drawing(strip, session_strip.alt_of(strip))),
         "legend": [(SafeString(sample), words) for sample, words in session_strip.legend_of(strip)],
         "lasting": [
-            {"when": span_said(span.at, span.until), "lane": session_strip.LANES[kind], "label": span.label}
+            {"when": dated.span(span.at, span.until), "lane": session_strip.LANES[kind], "label": span.label}
             for kind, spans in strip.lanes
             for span in spans
         ],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.outcome import asking, shelf
-from palpate.records.queries import measures
+from palpate.records.queries import measures, wordings
 from palpate.web.forms.measure_form import OWN, PARTS, PREFER, label, part_label
 from palpate.words import marked
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from palpate.outcome.scoring import Score
     from palpate.records.queries.measure_alerts import Waiting
     from palpate.records.queries.measures import Known
-    from palpate.records.queries.rows import Answered, Goal
+    from palpate.records.queries.rows import Answered, Goal, MeasureAlert
 
 WAYS: Final = {
     "tablet": gettext_lazy("on the tablet"),
@@ -48,7 +48,7 @@ LEVELS: Final = {
 }
 ALERTS: Final = {
     "SAFE-ITEM": gettext_lazy("An answer about death or self-harm needs a person today."),
-    "SAFE-CSSRS": gettext_lazy("An answer about death or self-harm needs a person today."),
+    "SAFE-CSSRS": gettext_lazy("The highest group of the screener: a person is needed today."),
     "WORSE-RC": gettext_lazy("Worse than at the start by more than measurement noise."),
     "WORSE-2": gettext_lazy("Worse twice in a row."),
     "WORSE-PAIN": gettext_lazy("New severe pain."),
@@ -61,8 +61,25 @@ ALERTS: Final = {
     "PUSH": gettext_lazy("The client felt pushed toward an idea."),
     "REVIEW-ITEM": gettext_lazy("An answer to look at together."),
     "MEMORY": gettext_lazy("Content of abuse was told."),
+    "CAUTION": gettext_lazy("Care before imagery and dialogue."),
     "OVERDUE": gettext_lazy("No recent score."),
 }
+MORE: Final = {
+    "SAFE-CSSRS": gettext_lazy(
+        "One of three published groups, and no prediction. Go by the practice's own protocol: a warm "
+        "hand-over to somebody who is trained for it, today."
+    ),
+    "MEMORY": gettext_lazy(
+        "It is no evidence of what happened. Do not confirm it, do not seek more detail, offer a referral, "
+        "and keep the exact words and who said them first."
+    ),
+    "CAUTION": gettext_lazy("Consider body work without dialogue today, or a referral. You decide."),
+    "OVERDUE": gettext_lazy(
+        "Silence is a normal session. Offer the form, or say why it is not offered; a verdict needs scores."
+    ),
+}
+CARDS_OF: Final = {"MEMORY": "disclosure"}  # the card that is read beside an alert
+TOLD: Final = ("MEMORY",)  # they rest on what was told, on no score
 STEPS: Final = (
     gettext_lazy("Talk about it."),
     gettext_lazy("Slow or stop imagery work."),
@@ -80,7 +97,11 @@ NUMBERS: Final = {
     "sessions": gettext_lazy("sessions"),
     "session": gettext_lazy("session"),
     "percentile": gettext_lazy("share of people expected to be better off"),
+    "days": gettext_lazy("days without a score"),
+    "psychosis": gettext_lazy("psychosis or mania is known"),
+    "legal": gettext_lazy("legal proceedings now about what happened"),
 }
+SAID: Final = ("psychosis", "legal")  # told on the safety sheet: a yes, and no number
 MODELLED: Final = (
     "WORSE-RC",
     "PATH-80",
@@ -137,10 +158,16 @@ def whole(row: Answered) -> dict[str, Any]:
     """One answered form with its answers, its score, its parts, and what is known of its numbers."""
     found, page = _scored(row), answered(row)
     page["how"] = str(WAYS[row.how])
-    page |= {"answers": _answers(row), "parts": [], "signs": [], "counts": [], "ask_in_person": []}
+    page |= {
+        "answers": _answers(row, whole=True),
+        "parts": [],
+        "signs": [],
+        "counts": [],
+        "ask_in_person": [],
+    }
     if found is None:
         return page | {"form": None}
-    form = shelf.instrument(row.instrument)
+    form = wordings.as_asked(row)
     if found.imputed:
         page["counts"].append(_("%(n)s filled in by the rule of the form") % {"n": found.imputed})
     if found.missing:
@@ -158,6 +185,7 @@ def whole(row: Answered) -> dict[str, Any]:
         "signs": [(part_label(name), met) for name, met in found.signs.items()],
         "ask_in_person": list(found.safety_unanswered),
         "draft": form.wording.status == "draft",
+        "wording": "" if form.rights.redistributable else row.version[: asking.SHORT],
         "unverified": any(not norm.verified for norm in form.norms)
         or any(not b.verified for b in form.bands),
         "credit": form.rights.credit,
@@ -213,18 +241,27 @@ def alert(each: Waiting, now: datetime, goals: dict[int, Goal] | None = None) ->
         "late": each.late(now),
         "open": each.is_open,
         "worse": row.code.startswith("WORSE"),
-        "standing": "modelled"
-        if row.code in MODELLED
-        else "told"
-        if name in asking.QUESTIONS
-        else "measured",
+        "more": str(MORE.get(row.code, "")),
+        "card": CARDS_OF.get(row.code, ""),
+        "waited": row.client.practice.deputy_after,
+        "standing": _standing(row, name),
         "numbers": []
         if name in asking.QUESTIONS
-        else [(_number_label(key), number(value)) for key, value in each.numbers.items()],
+        else [
+            (_number_label(key), "" if key in SAID else number(value)) for key, value in each.numbers.items()
+        ],
         "steps": [step for step in each.steps if step.kind == "acted"],
         "concern": each.concern,
         "answered": row.answered_id,
     }
+
+
+def _standing(row: MeasureAlert, name: str) -> str:
+    """How what an alert rests on is known."""
+    if row.code in MODELLED:
+        return "modelled"
+    said = name in asking.QUESTIONS or row.code in TOLD or any(key in SAID for key in row.evidence)
+    return "told" if said else "measured"
 
 
 def number(value: float | None) -> str:
@@ -268,12 +305,13 @@ def _unit(row: Answered) -> str:
     return _("of %(n)s") % {"n": number(float(form.range[1]))} if form is not None and form.range else ""
 
 
-def _answers(row: Answered) -> list[tuple[str, str]]:
-    """Each question with its answer in words."""
+def _answers(row: Answered, *, whole: bool = False) -> list[tuple[str, str]]:
+    """Each question with its answer in words. `whole`: also of a form whose words the practice brought."""
     goal = row.about
     asked = asking.Target(number=row.about_id or 0, higher=goal.higher_is_better if goal else False)
     kinds = {asking.OWN: asking.OWN, asking.HOW_SINCE: asking.SINCE, asking.ANYTHING_WORSE: asking.WEEKLY}
-    blocks = asking.blocks(kinds.get(row.instrument, row.instrument), (asked,))
+    worded = {row.instrument: wordings.as_asked(row)} if whole and row.instrument not in kinds else {}
+    blocks = asking.blocks(kinds.get(row.instrument, row.instrument), (asked,), worded)
     block = next(each for each in blocks if each.instrument == row.instrument)
     own = row.instrument in OWN
     told = []

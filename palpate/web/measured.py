@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.outcome.sentences import points
+from palpate.records.language.in_words import in_words
 from palpate.reports import course_panel, course_said, courses
 from palpate.reports.judged import jumps
 from palpate.web import measure_rows
@@ -99,7 +100,8 @@ def facts(found: Judged) -> list[dict[str, str]]:
         (_("Difference in her own standard deviations"), course_said.effect(found), "measured"),
         (_("Smallest change that matters"),
          points(found.series.mcid) if found.series.mcid is not None else _("not known"), ""),
-        (_("Comparison values"), found.series.prior.source if found.series.prior else _("none"), ""),
+        (_("Comparison values"),
+         in_words(found.series.prior.source) if found.series.prior else _("none"), ""),
     )  # fmt: skip
     return [
         {"label": label, "value": value, "standing": standing} for label, value, standing in pairs if value

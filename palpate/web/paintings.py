@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.body.mark import CHANNELS
+from palpate.records.language.in_words import inside
 
 if TYPE_CHECKING:
     from palpate.records.queries.body_paintings import Painted
@@ -48,7 +49,7 @@ def choices() -> list[dict[str, Any]]:
 def name(channel: str, words: str = "") -> str:
     """A channel, with the client's own word where it is of one."""
     label = _(CHANNELS[channel].label) if channel in CHANNELS else _("Painting")
-    return f"“{words}”: {label.lower()}" if words else label
+    return f"“{words}”: {inside(label)}" if words else label
 
 
 def whole(painted: Painted | None) -> set[str]:

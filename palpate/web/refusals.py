@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from palpate import errors
+from palpate.records.language.in_words import in_words
 
 STATUS: dict[type[errors.PalpateError], int] = {
     errors.NotAllowed: 403,
@@ -47,7 +48,7 @@ class Refusals:
 def said(error: Exception) -> tuple[str, int]:
     """The sentence and the status for an error."""
     if isinstance(error, errors.PalpateError):
-        return str(error), next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
+        return in_words(error), next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
     if isinstance(error, SuspiciousOperation):
         return _("This request holds more than a page of ours sends. Divide it, and send it again."), 413
     told = str(error).lower() if isinstance(error, DatabaseError) else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
 from palpate.words import marked
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ def _shown(row: BodyMark) -> dict[str, str]:
 
 
 def _said(session: Session) -> str:
-    day = f"{localtime(session.opened_at):%d %b %Y}"
+    day = dated.day(session.opened_at)
     return _("%(day)s, session %(n)s") % {"day": day, "n": session.number}

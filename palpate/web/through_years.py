@@ -19,6 +19,7 @@ from palpate.accommodation.events import Session
 from palpate.accommodation.mechanisms import MECHANISMS, USUAL
 from palpate.accommodation.parameters import OFFERED, Parameters
 from palpate.errors import NotPhysical
+from palpate.records.language.in_words import in_words
 from palpate.standing import Footing
 from palpate.tissue.holding import Holding
 from palpate.tissue.naming import said
@@ -69,7 +70,7 @@ def asked(query: Mapping[str, Any], codes: Sequence[str]) -> Asked | None:
     words = str(query.get("hold") or "").strip()
     if not words:
         return None
-    key = lab.labels().get(words) or lab.meant(words, "standing")
+    key = lab.called(words, "standing")
     on = frozenset(codes) if query.get("chosen") else frozenset(USUAL)
     gain = _one_of(query.get("gain"), OFFERED, 0.0)
     if gain and query.get("chosen"):
@@ -106,9 +107,11 @@ def answer(question: Asked) -> dict[str, Any]:
         ],
         "drawing": _drawing(question, without, with_release),
         "rows": [_row(question, week, without, with_release) for week in _told(question)],
-        "movement": without.movement or "",
-        "say": (with_release if question.sessions else without).say()[:-1],  # the page has its own caption
-        "label": said(question.key),
+        "movement": in_words(without.movement or ""),
+        "say": [
+            *map(in_words, (with_release if question.sessions else without).say()[:-1])
+        ],  # the page has its own caption
+        "label": in_words(said(question.key)),
     }
 
 

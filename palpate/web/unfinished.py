@@ -176,6 +176,8 @@ def _of_the_practice(what: str) -> tuple[str, Any]:
         return reverse("training.counters"), gettext_lazy("An entry for a training")
     if kind == "text":
         return reverse("texts.text", kwargs={"key": which}), gettext_lazy("A text of the practice")
+    if kind == "words":
+        return reverse("wordings.form", kwargs={"instrument": which}), gettext_lazy("The words of a form")
     if kind == "contact":
         return f"{reverse('practice.practice')}#contacts", gettext_lazy("A contact of the practice")
     return reverse("practice.practice"), gettext_lazy("The practice")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palpate.records.queries import adverse, measure_alerts, measures_due
+from palpate.web import deputy
 from palpate.web.templatetags.palpate import day
 from palpate.words import marked
 
@@ -44,11 +45,11 @@ def check_ins(practice: Practice, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def alerts(practice: Practice, came: list[ClientForm]) -> dict[str, list[dict[str, Any]]]:
-    """What answers to measures ask for: `first`, what nobody has seen and needs a person; `rows`, the others.
+def alerts(practice: Practice, came: list[ClientForm], now: datetime) -> dict[str, Any]:
+    """What alerts ask for: `first`, what nobody has seen and needs a person; `rows`, the rest.
 
-    `came` are forms that stand on the page by themselves; what came with one of those is read there. Two
-    queries.
+    `deputy`: who stands in, if one has waited too long. `came` are forms that stand on the page by
+    themselves; what came with one of those is read there. Two queries, and one more for a deputy.
     """
     groups = {f"form:{form.pk}" for form in came if form.urgent}
     waiting = measure_alerts.open_in(practice)
@@ -56,6 +57,7 @@ def alerts(practice: Practice, came: list[ClientForm]) -> dict[str, list[dict[st
     first = [each for each in pressing if each.group not in groups]
     return {
         "first": [{"url": _page(each), "client": each.alert.client} for each in first],
+        "deputy": deputy.inside(practice) if any(each.late(now) for each in pressing) else None,
         "rows": [_alerts_row(found) for found in _by_client(waiting, pressing)],
     }
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import hands_signed, lists, notes, spans, terms, work, work_lines
 from palpate.records.queries.held_back import HeldBack, in_session
-from palpate.session.clock import span_said
 from palpate.session.note import Line
 from palpate.session.sketch import path
 from palpate.session.ten_steps import Step, logged
@@ -108,8 +109,8 @@ def sheet(session: Session, done: work.Work, *, pressed: Iterable[str] = ()) -> 
     offered = lists.offered(practice, "techniques", "signs", "ten steps")
     own, held = terms.own_labels(practice), in_session(session)
     return Sheet(
-        touch=held.touch,
-        people=held.people,
+        touch=in_words(held.touch),
+        people=in_words(held.people),
         techniques=_groups(offered["techniques"], held, own, pressed),
         signs=[Choice(term.code, _(term.label), _(term.meaning)) for term in offered["signs"]],
         log=log(done, own, held),
@@ -160,13 +161,15 @@ def _groups(
     known = {choice.code for choices in found.values() for choice in choices}
     for code in dict.fromkeys(pressed):
         if code and code not in known:
-            found.setdefault("", []).append(Choice(code, spans.label(code, dict(own)), "", held.of(code)))
+            found.setdefault("", []).append(
+                Choice(code, spans.label(code, dict(own)), "", [*map(in_words, held.of(code))])
+            )
     return [{"label": label, "choices": found[group]} for group, label in GROUPS.items() if group in found]
 
 
 def _choice(term: AbstractTerm, held: HeldBack) -> Choice:
     inside = "mouth" in getattr(term, "scopes", ())
-    return Choice(term.code, _(term.label), _(term.meaning), held.of(term.code), inside)
+    return Choice(term.code, _(term.label), _(term.meaning), [*map(in_words, held.of(term.code))], inside)
 
 
 def _step(step: Step, uses: list[TechniqueUse], own: dict[str, str], held: HeldBack) -> StepRow:
@@ -174,7 +177,7 @@ def _step(step: Step, uses: list[TechniqueUse], own: dict[str, str], held: HeldB
     said = [
         ", ".join(
             filter(
-                None, (spans.label(use.technique, own), use.place, use.words, span_said(use.at, use.until))
+                None, (spans.label(use.technique, own), use.place, use.words, dated.span(use.at, use.until))
             )
         )
         for use in uses
@@ -184,7 +187,11 @@ def _step(step: Step, uses: list[TechniqueUse], own: dict[str, str], held: HeldB
         logged=[said[each] for each in found.surely],
         perhaps=[said[each] for each in found.perhaps],
         parts=[
-            {"name": f"{step.code}.{number}", "label": _(part.label), "flags": held.of(part.technique)}
+            {
+                "name": f"{step.code}.{number}",
+                "label": _(part.label),
+                "flags": [*map(in_words, held.of(part.technique))],
+            }
             for number, part in enumerate(step.parts)
         ],
     )

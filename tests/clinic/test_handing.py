@@ -16,7 +16,9 @@ from tests.conftest import NOW
 
 TODAY = NOW.date()
 WRITTEN = Written(sha256="a" * 64, contents=("Session 1",), confirmed=True)
-SCOPE = {"case_study": "share", "supervision": "supervision", "letter": "disclosure"}
+SCOPE = {
+    "case_study": "share", "supervision": "supervision", "letter": "disclosure", "progress": "disclosure",
+}  # fmt: skip
 
 
 def agree(client, by, scope, purpose="one thing", **more):
@@ -38,7 +40,8 @@ def hand(kind, client, by, consent, at=NOW, written=WRITTEN, **more):
         return handing.supervision(
             client=client, consent=consent, to_whom="Vera Lind", written=written, by=by, at=at, **given
         )
-    return handing.letter(client=client, consent=consent, written=written, by=by, at=at, **more)
+    made = handing.progress if kind == "progress" else handing.letter
+    return made(client=client, consent=consent, written=written, by=by, at=at, **more)
 
 
 @pytest.mark.parametrize("kind", SCOPE)

@@ -5,17 +5,22 @@ Hazards: H24.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from palpate.clinic import alerts, answering, clients, goals, measures, practices, sessions
+from palpate.clinic import alerts, answering, clients, consents, goals, measures, practices, sessions
 from palpate.outcome.asking import Filled
+from palpate.records.models import Disclosure
+from palpate.records.queries import measures as queries
 from palpate.web import measured_caseload
-from tests.conftest import NOW
+from tests.conftest import NOW, PASSPHRASE
+from tests.web.test_handing import agree
 
 WORDS = "turning my head in the car"
 BETTER = ((9, 9), (8, 9), (9, 10), (9, 9), (9, 9), (2, 2), (2, 1), (1, 2), (2, 1), (1, 1), (2, 1))
@@ -210,11 +215,76 @@ def test_the_queries_do_not_grow_with_scores_or_clients(at_desk, anna, berta):
 
 
 def test_the_report_can_be_had_as_an_open_file_and_names_nobody_in_its_name(at_desk, better):
-    answer = at_desk.get(f"/clients/{better.pk}/progress.html?for=physician")
+    answer = at_desk.get(f"/clients/{better.pk}/progress.html")
     page = answer.content.decode()
     assert answer["Content-Disposition"] == 'attachment; filename="progress.html"'
     assert "<svg" in page and "<script" not in page and "http://www.w3.org/2000/svg" in page
-    assert "No controlled trial is known that isolates SomatoEmotional Release." in page
+
+
+def test_the_caseload_scores_the_same_answers_once(at_desk, anna, berta, monkeypatch):
+    from palpate.outcome import scoring
+
+    measures.choose(client=berta, part="body", instrument="nrs.pain_worst", by=anna, at=week(0))
+    for number in range(6):
+        form = Filled(instrument="nrs", answers={str(n): 3 for n in range(1, 8)} | {"3": 4 + number % 2})
+        answering.take(
+            client=berta, group=f"n{number}", forms=[form], on=week(number).date(), how="paper", by=anna,
+            at=week(number),
+        )  # fmt: skip
+    worked, whole = [], scoring.part_scores
+    monkeypatch.setattr(scoring, "part_scores", lambda *said: worked.append(said) or whole(*said))
+    queries._worked_out.cache_clear()
+
+    for _again in range(3):
+        (row,) = measured_caseload.rows(anna.practice, NOW.date())
+
+    assert [point.value for point in row.body.series.scored] == [4, 5, 4, 5, 4, 5]
+    assert len(worked) == 2 and {said[2] for said in worked} == {("pain_worst",)}
+
+
+def test_a_report_for_a_physician_leaves_only_by_its_form(at_desk, anna, better):
+    where = f"/clients/{better.pk}/progress"
+    for end in (".pdf", ".html"):
+        answer = at_desk.get(f"{where}{end}?for=physician")
+        assert (answer.status_code, answer.url) == (302, f"{where}?for=physician#leaving")
+    given = {"form": "html", "confirmed": "on", "passphrase": PASSPHRASE, "consent": ""}
+    page = at_desk.get(f"{where}?for=physician").text
+    assert "No consent for this is in force" in page and "scope=disclosure" in page and ".pdf" not in page
+
+    refused = at_desk.post(f"{where}?for=physician", given)
+
+    assert refused.status_code == 422 and "must rest on a consent" in refused.text
+    assert not Disclosure.objects.exists()
+
+
+def test_with_the_consent_it_leaves_names_its_reader_and_stands_in_the_log(at_desk, anna, better):
+    where = f"/clients/{better.pk}/progress?for=physician"
+    consent = agree(better, anna, "disclosure")
+    given = {"form": "html", "confirmed": "on", "passphrase": PASSPHRASE, "consent": str(consent.pk)}
+
+    for wrong, why in (({"passphrase": "x"}, "did not open"), ({"confirmed": ""}, "must have been read")):
+        refused = at_desk.post(where, given | wrong)
+        assert refused.status_code == 422 and why in refused.text, why
+    assert not Disclosure.objects.exists()
+    looked = at_desk.post(where, given | {"look": "1"}).text
+    assert "Dr Karg" in looked and not Disclosure.objects.exists()
+    left = at_desk.post(where, given)
+
+    page, row = left.content.decode(), Disclosure.objects.get()
+    assert left["Content-Disposition"] == 'attachment; filename="progress.html"' and "Dr Karg" in page
+    assert "No controlled trial is known that isolates SomatoEmotional Release." in page and "<svg" in page
+    assert (row.kind, row.to_whom, row.consent_id) == ("progress", "Dr Karg", consent.pk)
+    assert row.sha256 == hashlib.sha256(left.content).hexdigest()
+    assert "Progress report" in at_desk.get(f"/clients/{better.pk}/disclosures").text
+
+
+def test_a_withdrawn_consent_lets_no_report_leave(at_desk, anna, better):
+    consent = agree(better, anna, "disclosure")
+    consents.withdraw(consent=consent, by=anna, at=timezone.now())
+    given = {"form": "pdf", "confirmed": "on", "passphrase": PASSPHRASE, "consent": str(consent.pk)}
+
+    assert at_desk.post(f"/clients/{better.pk}/progress?for=physician", given).status_code == 422
+    assert not Disclosure.objects.exists()
 
 
 def test_both_reviews_stand_in_the_same_size(at_desk):

@@ -149,7 +149,7 @@ def test_the_lot_says_what_it_can_show_before_it_is_drawn(at_desk, where, berta)
 
 def test_an_answer_about_self_harm_is_first_and_closed_by_something_that_was_done(at_desk, where, berta):
     entered(at_desk, where, **NOUGHT | {"m-phq9-9": "2"})
-    alert, concern = MeasureAlert.objects.get(), Concern.objects.get()
+    alert, concern = MeasureAlert.objects.get(level="now"), Concern.objects.get()
     page = f"/alerts/{alert.pk}"
 
     assert "needs a person today" in at_desk.get("/").text
@@ -211,7 +211,7 @@ def test_on_the_tablet_the_contacts_come_before_the_next_question_and_stay(brows
 
     assert landed.headers["Location"] == "/"
     assert "comes first" in browser.get("/").content.decode()
-    assert MeasureAlert.objects.get().level == "now" and Concern.objects.get().card == "self_harm"
+    assert MeasureAlert.objects.get(level="now").answered_id and Concern.objects.get().card == "self_harm"
     form = browser.get("/forms/1").content.decode()
     assert "PHQ-9, item 9" in form
     # The form was read, and the answer still waits by itself.
@@ -225,7 +225,7 @@ def test_a_line_that_cannot_be_entered_takes_no_other_with_it(browser):
     unlock(browser)
 
     assert [row.instrument for row in Answered.objects.all()] == ["phq9"]
-    assert MeasureAlert.objects.get().level == "now" and Concern.objects.exists()
+    assert MeasureAlert.objects.get(level="now").answered_id and Concern.objects.exists()
 
 
 def test_a_zero_or_a_refusal_to_say_brings_no_alarm(browser):

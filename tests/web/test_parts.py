@@ -28,6 +28,8 @@ OF_EVERY_PAGE = {
     "chart_middle": "the same",
     "chart_right": "the same",
     "lab_solid": "tools of a stage that the lab's own script draws on; a second stage would be one too many",
+    "body_palette": "drawn once for each language by web/body_sheet.py, and shown in body_editor",
+    "language": "in the header of every page, and of every form in a client's hands",
     "htmx": "draws nothing: two scripts, for pages that answer while somebody types",
 }
 INCLUDED = re.compile(r'{% include "parts/(\w+)\.html"')

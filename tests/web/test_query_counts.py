@@ -158,7 +158,7 @@ def test_many_forms_ask_no_more_than_one(at_desk, anna, berta, page):
     row = _a_form(anna, berta, target, 0)
     where = {
         "answered": f"/measures/{row.pk}",
-        "alert": f"/alerts/{berta.measure_alerts.get().pk}",
+        "alert": f"/alerts/{berta.measure_alerts.get(level='now').pk}",
         "home": "/",
     }.get(page, f"/clients/{berta.pk}/{page}")
     short = _asked(at_desk, where)

@@ -36,6 +36,27 @@ def test_whatever_else_a_cookie_holds_is_no_theme(at_desk, theme):
     assert '<html lang="en">' in at_desk.get("/").text
 
 
+@pytest.mark.parametrize(
+    ("size", "written"), [("125", True), ("150", True), ("100", False), ("900", False), ('"><b>', False)]
+)
+def test_large_type_is_in_the_page_before_any_script(at_desk, size, written):
+    at_desk.cookies["palpate_type"] = size
+
+    assert (f'<html lang="en" data-type="{size}">' in at_desk.get("/").text) is written
+
+
+@pytest.mark.browser
+def test_large_type_is_remembered_and_goes_round(demo: Served, page: Page) -> None:
+    page.goto(demo.entry)
+    seen = []
+    for _ in range(3):
+        page.click("[data-type-switch]")
+        page.reload()
+        seen.append(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
+
+    assert seen == ["22.5px", "27px", "18px"]
+
+
 @pytest.mark.browser
 def test_a_choice_is_remembered_and_goes_round_to_the_system_again(demo: Served, page: Page) -> None:
     page.goto(demo.entry)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext as _
+
 from palpate.body import DEPTHS
 from palpate.body.saying import direction_words, label_of_region
 from palpate.body.views import VIEWS, view
 from palpate.discovery.arc import CERTAINTIES, SPEEDS
 from palpate.discovery.arcing import Verdict
 from palpate.discovery.saying import how_located
+from palpate.records.language.in_words import spoken
 from palpate.records.models import Arc, Center, Session
 from palpate.records.queries import arcs
 from palpate.records.queries.cysts import where
@@ -36,17 +39,27 @@ def _same(text: str) -> str:
 def lines(session: Session) -> list[paper.Line]:
     """Each arc, her own marks, and what was computed where she compared. Two queries."""
     rows, centers = arcs.of_session(session), arcs.centers(session)
-    found = [_finding(f"arc{row.pk}", f"Arc {row.number}: {said(row)}", row) for row in rows]
+    found = [
+        _finding(
+            f"arc{row.pk}",
+            _("Arc {number}: {said}").format(number=row.number, said=said(row, translate=spoken)),
+            row,
+        )
+        for row in rows
+    ]
     for number in sorted({row.series for row in centers}):
         center = arcs.own(centers, number)
         if center is None:
             continue
-        called = "Center, own mark" + (f", {series_said(number)}" if number > 1 else "")
-        text = f"{called}: {center_said(center, again=arcs.marked_again(center, centers))}"
+        called = _("Center, own mark") + (f", {series_said(number, translate=spoken)}" if number > 1 else "")
+        text = f"{called}: {center_said(center, again=arcs.marked_again(center, centers), translate=spoken)}"
         found.append(_finding(f"center{center.pk}", text, center))
         compared = arcs.compared(center)
         if compared is not None and arcs.still_holds(compared, [row for row in rows if row.series == number]):
-            text = f"Geometry of {numbers_said(compared.numbers)}: {geometry_said(compared)}"
+            text = _("Geometry of {arcs}: {said}").format(
+                arcs=numbers_said(compared.numbers, translate=spoken),
+                said=geometry_said(compared, translate=spoken),
+            )
             found.append(
                 paper.Line(
                     id=f"geometry{center.pk}", block="modelled", standing=Standing.MODELLED,
@@ -99,7 +112,7 @@ def inside(row: Arc) -> str:
 
 def seen_from(code: str, *, translate: Translate = _same) -> str:
     """From where an arc was seen: "in front", "head, from the top"."""
-    return translate(SEEN_FROM.get(code, VIEWS[code].label.lower()))
+    return translate(SEEN_FROM[code]) if code in SEEN_FROM else translate(VIEWS[code].label).lower()
 
 
 def center_said(center: Center, *, again: bool = False, translate: Translate = _same) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from palpate.records.language.in_words import in_words
 from palpate.records.models import Client, Consent, SafetyAnswer, Session
 from palpate.records.queries import consents, safety
 from palpate.session import note as paper
@@ -48,7 +49,9 @@ def lines(session: Session) -> list[paper.Line]:
         _left_out(session.client, agreed, until),
     )
     return [
-        paper.Line(id=f"before{session.pk}.{number}", block="safety", text=text, standing=Standing.TOLD)
+        paper.Line(
+            id=f"before{session.pk}.{number}", block="safety", text=in_words(text), standing=Standing.TOLD
+        )
         for number, text in enumerate(said, 1)
         if text
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from palpate.outcome import shelf
 from palpate.records.models import (
     AdverseEvent,
     AdverseStep,
     CheckIn,
     Concern,
+    FormWords,
     LocalContact,
     OwnText,
     Practice,
@@ -32,6 +34,7 @@ COLUMNS = (
     ("answer of a check-in", CheckIn, "answer", CHECK_IN_ANSWERS.codes),
     ("slot of a contact", LocalContact, "slot", CONTACTS.codes),
     ("text of the practice", OwnText, "key", KEYS),
+    ("form whose words were brought", FormWords, "instrument", shelf.names()),
     ("place of the practice", Practice, "jurisdiction", JURISDICTIONS.codes),
     ("rule for keeping records", Practice, "retention_rule", RULES.codes),
 )

@@ -7,10 +7,12 @@ was written down is a time of the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
+from palpate.records.language.numbers import number
 from palpate.records.models import Session
 from palpate.records.queries import adverse, concerns
 from palpate.session import note as paper
@@ -30,26 +32,30 @@ def lines(session: Session) -> list[paper.Line]:
 def _concern(known: concerns.Known) -> Iterator[paper.Line]:
     row, key = known.concern, f"concern{known.concern.pk}"
     card = CARDS.get(row.card)
-    label = f"Concern: {card.label.lower()}" if card else "Concern"
-    opened = f"{label}; written down {_moment(row.opened_at)}"
+    label = f"{_('Concern')}: {inside(_(card.label))}" if card else _("Concern")
+    opened = f"{label}; {_('written down {when}').format(when=dated.moment(row.opened_at))}"
     yield _line(f"{key}.opened", opened, Standing.MEASURED)
     if row.words:
         yield _line(f"{key}.words", row.words, Standing.TOLD, row.basis)
     if row.asked:
-        yield _line(f"{key}.asked", f"Asked: {row.asked}", Standing.PALPATED)
+        yield _line(f"{key}.asked", _("Asked: {words}").format(words=row.asked), Standing.PALPATED)
     for step in known.steps:
-        parts = [f"Done: {step.done}"]
-        parts += [f"told: {step.told}"] if step.told else []
-        parts += [f"outcome: {step.outcome}"] if step.outcome else []
-        parts += [f"next: {step.next_step}"] if step.next_step else []
+        parts = [_("Done: {words}").format(words=step.done)]
+        parts += [_("told: {words}").format(words=step.told)] if step.told else []
+        parts += [_("outcome: {words}").format(words=step.outcome)] if step.outcome else []
+        parts += [_("next: {words}").format(words=step.next_step)] if step.next_step else []
         yield _line(f"{key}.step{step.pk}", "; ".join(parts), Standing.PALPATED)
     if not known.is_open:
-        yield _line(f"{key}.closed", f"Concern closed {_moment(known.steps[-1].at)}", Standing.MEASURED)
+        yield _line(
+            f"{key}.closed",
+            _("Concern closed {when}").format(when=dated.moment(known.steps[-1].at)),
+            Standing.MEASURED,
+        )
 
 
 def _event(followed: adverse.Followed) -> Iterator[paper.Line]:
     row, key = followed.event, f"adverse{followed.event.pk}"
-    text = f"Adverse event: {said(followed)}"
+    text = _("Adverse event: {said}").format(said=said(followed))
     yield _line(key, text, Standing(row.standing), row.basis if row.standing == Standing.TOLD else "")
 
 
@@ -57,24 +63,28 @@ def said(followed: adverse.Followed) -> str:
     """One event in one line: what, when, how strong, what became of it; blanks are left out."""
     row = followed.event
     term = AFTERWARDS.get(row.what)
-    parts = [": ".join(part for part in (term.label.lower() if term else "", row.words) if part)]
+    parts = [": ".join(part for part in (inside(_(term.label)) if term else "", row.words) if part)]
     parts += [onset(row.onset_hours)] if row.onset_hours is not None else []
-    parts += [f"lasted {row.lasted_hours:g} h"] if row.lasted_hours is not None else []
-    parts += [SEVERITIES[row.severity].label.lower()] if row.severity else []
+    parts += (
+        [_("lasted {hours} h").format(hours=number(f"{row.lasted_hours:g}"))]
+        if row.lasted_hours is not None
+        else []
+    )
+    parts += [inside(_(SEVERITIES[row.severity].label))] if row.severity else []
     if row.relation and row.relation != "not_judged":
-        parts.append(f"connection with the session {RELATIONS[row.relation].label.lower()}")
+        parts.append(
+            _("connection with the session {word}").format(word=inside(_(RELATIONS[row.relation].label)))
+        )
     if followed.outcome:
-        parts.append(OUTCOMES_OF_AN_EVENT[followed.outcome].label.lower())
+        parts.append(inside(_(OUTCOMES_OF_AN_EVENT[followed.outcome].label)))
     return "; ".join(parts)
 
 
 def onset(hours: float) -> str:
     """When it began, in words; negative hours are within the session."""
-    return "in the session" if hours < 0 else f"began {hours:g} h after the session"
-
-
-def _moment(at: datetime) -> str:
-    return f"{localtime(at):%d %b %Y, %H:%M}"
+    if hours < 0:
+        return _("in the session")
+    return _("began {hours} h after the session").format(hours=number(f"{hours:g}"))
 
 
 def _line(line_id: str, text: str, standing: Standing, basis: str = "") -> paper.Line:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from palpate.cyst import FEELING_ANSWERS, ROLES, STATES
 from palpate.cyst.saying import graded_words, where
+from palpate.records.language.in_words import inside, spoken
 from palpate.records.models import Charge, Cyst, FormerCard, Release, Session, Sighting, Trauma
 from palpate.records.queries import charges
 from palpate.records.queries.prepared import GIVEN, Prepared
@@ -60,15 +63,17 @@ def _event(number: int | None) -> Trauma | None:
 
 
 def _place(card: Said) -> str:
-    return where(card["place"], side=card["side"], depth=card["depth"], tissue=card["tissue"])
+    return where(
+        card["place"], side=card["side"], depth=card["depth"], tissue=card["tissue"], translate=spoken
+    )
 
 
 def _sighting(row: Sighting, card: Said, own: Mapping[str, str]) -> paper.Line:
     role = ROLES.get(card["role"]) if row.kind == "found" else None
     parts = [
-        f"Energy cyst {STATES[row.kind].label.lower()}: {_place(card)}",
-        f"role: {role.label.lower()}" if role else "",
-        graded_words(row.qualities, own),
+        _("Energy cyst {state}: {place}").format(state=inside(_(STATES[row.kind].label)), place=_place(card)),
+        _("role: {word}").format(word=inside(_(role.label))) if role else "",
+        graded_words(row.qualities, own, translate=spoken),
         card["words"] if row.kind == "found" else "",
         row.words,
     ]
@@ -81,7 +86,9 @@ def _sighting(row: Sighting, card: Said, own: Mapping[str, str]) -> paper.Line:
 
 def _of_card(cyst: Cyst, card: Said) -> list[paper.Line]:
     """The vector, the client's word, and what it may belong to, each on a line of its own standing."""
-    about = f"the energy cyst at {where(card['place'], side=card['side'])}"
+    about = _("the energy cyst at {place}").format(
+        place=where(card["place"], side=card["side"], translate=spoken)
+    )
     found = [_vector(cyst, card, about), _feeling(cyst, card, about), _belongs(cyst, card, about)]
     return [line for line in found if line is not None]
 
@@ -94,7 +101,9 @@ def _vector(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
     told = basis.standing is Standing.TOLD
     return paper.Line(
         id=f"{CARD}{cyst.pk}.vector", block="words" if told else "findings",
-        text=f"Vector of force to {about}: {vector.said()}; from: {basis.label.lower()}",
+        text=_("Vector of force to {cyst}: {said}; from: {basis}").format(
+            cyst=about, said=vector.said(translate=spoken), basis=inside(_(basis.label))
+        ),
         standing=basis.standing, basis=basis.channel,
     )  # fmt: skip
 
@@ -103,9 +112,10 @@ def _feeling(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
     if not card["feeling_answer"]:
         return None
     said = (
-        f"“{card['feeling']}”" if card["feeling"] else FEELING_ANSWERS[card["feeling_answer"]].label.lower()
-    )
-    text = f"A feeling with {about}, in the client's word: {said}"
+        f"“{card['feeling']}”" if card["feeling"]
+        else inside(_(FEELING_ANSWERS[card["feeling_answer"]].label))
+    )  # fmt: skip
+    text = _("A feeling with {cyst}, in the client's word: {word}").format(cyst=about, word=said)
     return paper.Line(id=f"{CARD}{cyst.pk}.feeling", block="process", text=text, standing=Standing.TOLD)
 
 
@@ -113,13 +123,13 @@ def _belongs(cyst: Cyst, card: Said, about: str) -> paper.Line | None:
     event = current(card["event"])
     if event is None:
         return None
-    headline = f"“{event.headline}” ({LABEL})"
+    headline = f"“{event.headline}” ({_(LABEL)})"
     if card["event_basis"] == "hypothesis":
         return paper.Line(
             id=f"{CARD}{cyst.pk}.event", block="impression", impression=True, standing=Standing.PALPATED,
-            text=f"My hypothesis: {about} may belong to {headline}",
+            text=_("My hypothesis: {cyst} may belong to {event}").format(cyst=about, event=headline),
         )  # fmt: skip
-    text = f"The client says that {about} belongs to {headline}"
+    text = _("The client says that {cyst} belongs to {event}").format(cyst=about, event=headline)
     return paper.Line(id=f"{CARD}{cyst.pk}.event", block="process", text=text, standing=Standing.TOLD)
 
 
@@ -143,7 +153,7 @@ def _charges(session: Session) -> Iterator[paper.Line]:
             about = (
                 _about(releases[number].cyst) if number is not None else rated.about and f"“{rated.about}”"
             )
-            text = f"Charge{f' ({about})' if about else ''} {charges.said(rated)}"
+            text = f"{_('Charge')}{f' ({about})' if about else ''} {charges.said(rated, translate=spoken)}"
             first = rated.rows()[0]
             yield paper.Line(
                 id=f"{CHARGE}{first.pk}", block="response", text=text, standing=Standing(first.standing)
@@ -151,4 +161,4 @@ def _charges(session: Session) -> Iterator[paper.Line]:
 
 
 def _about(cyst: Cyst) -> str:
-    return f"energy cyst at {where(cyst.place, side=cyst.side)}"
+    return _("energy cyst at {place}").format(place=where(cyst.place, side=cyst.side, translate=spoken))

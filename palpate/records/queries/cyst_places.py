@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from palpate.body import Region, Side, atlas
 from palpate.body.spelling import words as spelled
+from palpate.records.language import places
 from palpate.records.models import BodyMark, Client
 from palpate.records.queries import cysts
 from palpate.records.queries.cysts import Known
@@ -46,7 +47,7 @@ def named(place: str, side: str = "", *, limit: int = 8) -> list[Region]:
     if not place.strip():
         return []
     found: dict[str, Region] = {}
-    for hit in atlas().find(place, limit=limit):
+    for hit in atlas().find(places.in_english(place, whole=True), limit=limit):
         if hit.score < SURE:
             continue
         meant = side or hit.side or None
@@ -60,7 +61,7 @@ def named(place: str, side: str = "", *, limit: int = 8) -> list[Region]:
 def offered(place: str, side: str = "", *, limit: int = 8) -> list[Region]:
     """The regions to choose from for a place in words, those of that side; what fits best comes first."""
     found: dict[str, Region] = {}
-    for hit in atlas().find(place, limit=2 * limit) if place.strip() else []:
+    for hit in atlas().find(places.in_english(place), limit=2 * limit) if place.strip() else []:
         meant = side or hit.side or None
         over = [hit.thing] if isinstance(hit.thing, Region) else atlas().over(hit.thing.id, meant)
         for each in over:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from palpate.body import Side
+from palpate.records.language.in_words import in_words, inside
 from palpate.records.models import Image, Session, Turn, Understanding
 from palpate.records.queries import held_back
 from palpate.records.queries.prepared import GIVEN, Prepared
@@ -36,8 +40,21 @@ ANYTHING = Prepared(
 )
 IMAGE, UNDERSTANDING, STAGES, AGREED = "image", "understanding", "stages", "dialogue"  # how ids begin
 SEALED: Final = (IMAGE, UNDERSTANDING)  # lines that hold sealed words: they never enter the index
-KINDS: Final = {"agreement": "Agreed", "thanks": "Thanks", "homework": "Taken home"}
+KINDS: Final = {
+    "agreement": gettext_noop("Agreed"), "thanks": gettext_noop("Thanks"),
+    "homework": gettext_noop("Taken home"),
+}  # fmt: skip
 WHOM: Final = {"client": "the client", "part": "the image or the part"}
+# With whom, for each kind: a language may want another form of the word.
+WITH: Final = {
+    ("permission", "client"): gettext_noop("Permission asked of the client"),
+    ("permission", "part"): gettext_noop("Permission asked of the image or the part"),
+    ("permission", ""): gettext_noop("Permission asked"),
+    ("thanks", "client"): gettext_noop("Thanks to the client"),
+    ("thanks", "part"): gettext_noop("Thanks to the image or the part"),
+    ("agreement", "client"): gettext_noop("Agreed with the client"),
+    ("agreement", "part"): gettext_noop("Agreed with the image or the part"),
+}
 
 
 def lines(session: Session) -> list[paper.Line]:
@@ -51,7 +68,7 @@ def lines(session: Session) -> list[paper.Line]:
     against = held_back.in_session(session).of("tid", *held_back.times(session, None, None, first))
     found = [
         paper.Line(id=f"{AGREED}{session.pk}.{number}", block="safety", text=text, standing=Standing.TOLD)
-        for number, text in enumerate(against)
+        for number, text in enumerate(map(in_words, against))
     ]
     if stages := list(dict.fromkeys(stage for stage, _ in turns if stage)):
         found.append(_stages(session, stages))
@@ -61,10 +78,10 @@ def lines(session: Session) -> list[paper.Line]:
 def image(row: Image) -> paper.Line:
     """An image in one line, with its label."""
     text = _said(
-        f"Image, reported, not verified: “{row.words}”",
+        _("Image, reported, not verified: “{words}”").format(words=row.words),
         _sense(row.sense),
         where(row.region, row.side).removeprefix(", "),
-        f"called “{row.called}”" if row.called else "",
+        _("called “{name}”").format(name=row.called) if row.called else "",
     )
     return paper.Line(
         id=f"{IMAGE}{row.pk}", block="process", text=text, standing=Standing.TOLD, basis=row.basis
@@ -75,40 +92,40 @@ def understanding(row: Understanding) -> paper.Line:
     """What was asked for or agreed, with whom, in the words that were used."""
     from palpate.dialogue.permission import PERMISSION_ANSWERS
 
-    whom = WHOM.get(row.party, "")
-    if row.kind == "permission":
-        answer = PERMISSION_ANSWERS.get(row.answer)
-        head = f"Permission asked of {whom}" if whom else "Permission asked"
-        head += f": {answer.label.lower()}" if answer else ""
-    elif row.kind == "thanks":
-        head = f"Thanks to {whom}" if whom else "Thanks"
-    else:
-        head = f"{KINDS[row.kind]} with {whom}" if whom and row.kind == "agreement" else KINDS[row.kind]
-    about = f"about the image “{row.image.words}”, reported, not verified" if row.image else ""
+    party = row.party if row.party in WHOM else ""
+    head = _(WITH.get((row.kind, party)) or KINDS[row.kind])
+    if row.kind == "permission" and (answer := PERMISSION_ANSWERS.get(row.answer)) is not None:
+        head += f": {inside(_(answer.label))}"
+    about = (
+        _("about the image “{words}”, reported, not verified").format(words=row.image.words)
+        if row.image else ""
+    )  # fmt: skip
     text = _said(head, f"“{row.words}”" if row.words else "", about)
     return paper.Line(id=f"{UNDERSTANDING}{row.pk}", block="process", text=text, standing=Standing.TOLD)
 
 
 def where(region: str, side: str) -> str:
     """A place with its side in words: ", at chest, left (client's left)"; blank if none was said."""
-    said = ", ".join(part for part in (region, Side(side).said() if side else "") if part)
-    return f", at {said}" if region else f", {said}" if said else ""
+    said = ", ".join(part for part in (region, _(Side(side).said()) if side else "") if part)
+    return f", {_('at {place}').format(place=said)}" if region else f", {said}" if said else ""
 
 
 def _sense(code: str) -> str:
     from palpate.dialogue.images import SENSES
 
     term = SENSES.get(code)
-    return term.label.lower() if term else ""
+    return inside(_(term.label)) if term else ""
 
 
 def _stages(session: Session, codes: list[str]) -> paper.Line:
     from palpate.dialogue.stages import STAGES as TABLE
 
-    names = ", ".join(term.label.lower() if (term := TABLE.get(code)) else code for code in codes)
+    names = ", ".join(inside(_(term.label)) if (term := TABLE.get(code)) else code for code in codes)
     return paper.Line(
         id=f"{STAGES}{session.pk}", block="process", standing=Standing.PALPATED, basis=Channel.EARS,
-        text=f"Dialogue went through: {names} (stages are our own synthesis, no official list)",
+        text=_("Dialogue went through: {stages} (stages are our own synthesis, no official list)").format(
+            stages=names
+        ),
     )  # fmt: skip
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from palpate.errors import NotPhysical
+from palpate.records.language.in_words import in_words, spoken
 from palpate.records.models import GradedTouch, OwnEstimate, Practitioner, RangeTest, Session
 from palpate.session import note as paper
 from palpate.session.recall import recalled_said
@@ -103,10 +106,8 @@ def movements(rows: Sequence[RangeTest]) -> list[RomFinding]:
 def touch_said(row: GradedTouch, *, translate: Translate = _same) -> str:
     """One touch in words: "psoas, right: clearly tighter (grade 2), lying on the back"."""
     words = f"; “{row.words}”" if row.words else ""
-    return (
-        f"{label(row.structure)}: {translate(GRADES[row.grade])} ({translate('grade')} {row.grade}), "
-        f"{translate(POSTURES[row.posture])}{words}"
-    )
+    graded = f"{translate(GRADES[row.grade])} ({translate('grade')} {row.grade})"
+    return f"{in_words(label(row.structure))}: {graded}, {translate(POSTURES[row.posture])}{words}"
 
 
 def test_said(row: RangeTest, *, translate: Translate = _same) -> str:
@@ -120,17 +121,25 @@ def test_said(row: RangeTest, *, translate: Translate = _same) -> str:
         if row.deficit == 0
         else translate("{degrees} degrees less").format(degrees=degrees)
     )
-    return f"{movement_said(f'{row.axis} {row.direction}')}: {given}{words}"
+    return f"{in_words(movement_said(f'{row.axis} {row.direction}'))}: {given}{words}"
 
 
 def lines(session: Session) -> list[paper.Line]:
     """Each touch and each test as a line of the findings. Two queries."""
-    found = [_line(f"touch{row.pk}", f"Graded touch: {touch_said(row)}", row) for row in touches(session)]
-    return found + [_line(f"range{row.pk}", f"Movement: {test_said(row)}", row) for row in tests(session)]
+    found = [
+        _line(f"touch{row.pk}", _("Graded touch: {said}").format(said=touch_said(row, translate=spoken)), row)
+        for row in touches(session)
+    ]
+    return found + [
+        _line(f"range{row.pk}", _("Movement: {said}").format(said=test_said(row, translate=spoken)), row)
+        for row in tests(session)
+    ]
 
 
 def _line(key: str, text: str, row: GradedTouch | RangeTest) -> paper.Line:
-    recalled = f" ({recalled_said(row.recalled_after)})" if row.recalled_after is not None else ""
+    recalled = (
+        f" ({recalled_said(row.recalled_after, translate=spoken)})" if row.recalled_after is not None else ""
+    )
     standing = Standing(row.standing)
     basis = ""
     if standing is Standing.PALPATED:

@@ -33,6 +33,7 @@ from palpate.records.queries import (
     moment_lines,
     notes,
     sketches,
+    wordings,
     work_codes,
 )
 from palpate.release.signs import SIGNS
@@ -59,7 +60,7 @@ def signatures() -> tuple[int, list[str]]:
         sealed = seals.get(session, ""), drawn.get(session, ""), strips.get(session, "")
         if what := _unlike(version, *sealed):
             wrong.append(what)
-    return count, wrong + work_codes.signatures()
+    return count, wrong + work_codes.signatures() + wordings.changed()
 
 
 def _unlike(version: NoteVersion, body: str, drawn: str, strip: str) -> str:

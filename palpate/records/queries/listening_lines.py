@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
+from palpate.records.language.in_words import inside, spoken
+from palpate.records.language.numbers import number
 from palpate.records.models import Listening, Session
 from palpate.records.queries import listening as queries
 from palpate.rhythm.saying import said
@@ -43,18 +47,20 @@ def _order(at: At) -> tuple[int, int]:
 def station(code: str, own: dict[str, str]) -> str:
     """The name of a station inside a line, the practice's own as it is written; else its code."""
     term = STATIONS.get(code)
-    return term.label.lower() if term is not None else own.get(code, code)
+    return inside(_(term.label)) if term is not None else own.get(code, code)
 
 
 def text(group: list[Listening], own: dict[str, str]) -> str:
     """What was met at one station in one part, without who met it."""
-    return said(map(queries.value, group), own=own)
+    return number(said(map(queries.value, group), own=own, translate=spoken))
 
 
 def _line(group: list[Listening], session: Session, own: dict[str, str]) -> paper.Line:
     row = group[0]
     name = station(row.station, own)
-    text_of = f"Listening{_school(row.school)}, {name}, {row.part}: {text(group, own)}{_by(row, session)}"
+    text_of = (
+        f"{_('Listening')}{_school(row.school)}, {name}, {_(row.part)}: {text(group, own)}{_by(row, session)}"
+    )
     return paper.Line(
         id=f"{PREFIX}{min(each.pk for each in group)}", block="findings", text=text_of + _recalled(group),
         standing=Standing(row.standing), basis=Channel.HANDS,
@@ -71,7 +77,9 @@ def _again(rows: list[Listening], session: Session, own: dict[str, str]) -> list
 def _noted_again(group: list[Listening], session: Session, own: dict[str, str]) -> paper.Line:
     row = group[0]
     names = ", ".join(dict.fromkeys(station(each.station, own) for each in group))
-    said_of = f"Listened again without sight of the first, {row.part}: {names}{_by(row, session)}"
+    said_of = _("Listened again without sight of the first, {part}: {stations}").format(
+        part=_(row.part), stations=names
+    ) + _by(row, session)
     return paper.Line(
         id=f"{PREFIX}-again{min(each.pk for each in group)}", block="findings", text=said_of,
         standing=Standing(row.standing), basis=Channel.HANDS,
@@ -80,15 +88,19 @@ def _noted_again(group: list[Listening], session: Session, own: dict[str, str]) 
 
 def _school(code: str) -> str:
     term = SCHOOLS.get(code)
-    return "" if code == USUAL else f" ({(term.label if term else code).lower()})"
+    return "" if code == USUAL else f" ({inside(_(term.label) if term else code)})"
 
 
 def _by(row: Listening, session: Session) -> str:
     """The observer, where it is not the one who leads the session."""
-    return "" if row.recorded_by_id == session.practitioner_id else f"; felt by {row.recorded_by.name}"
+    return (
+        ""
+        if row.recorded_by_id == session.practitioner_id
+        else f"; {_('felt by {name}').format(name=row.recorded_by.name)}"
+    )
 
 
 def _recalled(group: list[Listening]) -> str:
     """Noted after the hands came off, it is a memory, and says so."""
     after = [row.recalled_after for row in group if row.recalled_after is not None]
-    return f"; {recalled_said(max(after))}" if after else ""
+    return f"; {recalled_said(max(after), translate=spoken)}" if after else ""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from palpate.body.symbols import SYMBOLS
 from palpate.records.models import BodyMark, Session
@@ -79,9 +80,9 @@ def as_signed(stored_head: dict[str, Any], sealed: str) -> bool:
 def text(row: BodyMark) -> str:
     """A mark in one line, with its sign and what was said beside it."""
     sign = SYMBOLS.get(row.symbol)
-    whole = f"{sign.label if sign else row.symbol}: {row.said}"
+    whole = f"{_(sign.label) if sign else row.symbol}: {row.said}"
     if row.quality:
-        whole += f"; {QUALITIES.get(row.quality, row.quality) if row.author == 'client' else row.quality}"
+        whole += f"; {_(QUALITIES.get(row.quality, row.quality)) if row.author == 'client' else row.quality}"
     return f"{whole}; “{row.words}”" if row.words else whole
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from palpate.records.language.in_words import spoken
 from palpate.records.models import Entry, Moment, Session
 from palpate.records.queries import sessions
 from palpate.rhythm.sqar import STATIONS
@@ -42,7 +45,9 @@ def lines(session: Session, own: Mapping[str, str]) -> list[paper.Line]:
 def said(rows: Sequence[Moment], own: Mapping[str, str]) -> list[str]:
     """Each of these marks in words."""
     ends = {stop.mark.key: stop.end for stop in sessions.timeline(rows).stops()}
-    return [moment_said(sessions.value(row), ends.get(str(row.number)), own=own) for row in rows]
+    return [
+        moment_said(sessions.value(row), ends.get(str(row.number)), own=own, translate=spoken) for row in rows
+    ]
 
 
 def seal(rows: Iterable[Moment]) -> str:
@@ -81,10 +86,10 @@ def recalled(entry: Entry) -> paper.Line:
     """What one hand remembered of one place, with how long after hands off that was."""
     hand = WHICH_HAND.get(entry.hand)
     place = entry.place[:1].lower() + entry.place[1:] if entry.code in STATIONS else entry.place
-    where = ", ".join(filter(None, (hand.label if hand is not None else entry.hand, place)))
+    where = ", ".join(filter(None, (_(hand.label) if hand is not None else entry.hand, place)))
     text = f"{where}: {entry.text}" if entry.text else where
     if entry.recalled_after is not None:
-        text += f"; {recalled_said(entry.recalled_after)}"
+        text += f"; {recalled_said(entry.recalled_after, translate=spoken)}"
     return paper.Line(
         id=f"entry{entry.pk}", block="findings", text=text, standing=Standing(entry.standing),
         basis=entry.basis,

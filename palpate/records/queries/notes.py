@@ -8,8 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from palpate.cyst.states import STATES
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.records.models import Entry, NoteVersion, Practitioner, Rating, Release, Session
 from palpate.records.queries import (
     arc_lines,
@@ -62,6 +65,10 @@ BLOCK = {
 ASKED = {"reason": "Reason to start", "anything_new": "Anything new"}  # a short answer needs its question
 NEWS = ("yes", "no")
 SIDES = {"L": "client's left", "R": "client's right", "M": "midline"}
+
+
+def _side(code: str) -> str:
+    return _(SIDES[code]) if code in SIDES else ""
 
 
 def composed(session: Session) -> list[paper.Line]:
@@ -158,14 +165,18 @@ def _clock(session: Session) -> list[paper.Line]:
     found = []
     if session.started_at:
         begin = localtime(session.started_at)
-        text = f"Hands on at {begin:%H:%M}"
+        text = _("Hands on at {time}").format(time=f"{begin:%H:%M}")
         if session.ended_at:
             minutes = round((session.ended_at - session.started_at).total_seconds() / 60)
-            text += f", off at {localtime(session.ended_at):%H:%M}, {minutes} min"
+            text += _(", off at {time}, {minutes} min").format(
+                time=f"{localtime(session.ended_at):%H:%M}", minutes=minutes
+            )
         text += f" (UTC{begin:%z})"
         found.append(paper.Line(id=f"clock{session.pk}", block="head", text=text, standing=Standing.MEASURED))
     if session.late_entry:
-        text = f"Late entry: written down on {localtime(session.closed_out_at or session.opened_at):%d %b %Y}"
+        text = _("Late entry: written down on {day}").format(
+            day=dated.day(session.closed_out_at or session.opened_at)
+        )
         found.append(paper.Line(id=f"late{session.pk}", block="head", text=text, standing=Standing.MEASURED))
     return found
 
@@ -181,14 +192,20 @@ def entry_line(entry: Entry, own: dict[str, str]) -> paper.Line:
     term = table.get(entry.code) if table is not None and entry.code else None
     outcome = OUTCOMES.get(entry.code) if entry.kind == "closing" and entry.code else None
     if outcome is not None:
-        label = f"Outcome: {outcome.label.lower()}"
+        label = _("Outcome: {word}").format(word=inside(_(outcome.label)))
     elif entry.kind == "anything_new" and entry.code in NEWS:
-        label = ASKED[entry.kind] if entry.text and entry.code == "yes" else f"Anything new: {entry.code}"
+        label = (
+            _(ASKED[entry.kind])
+            if entry.text and entry.code == "yes"
+            else _("Anything new: {answer}").format(answer=_(entry.code))
+        )
     else:
         label = (
-            term.label if term is not None else own.get(entry.code, entry.code) or ASKED.get(entry.kind, "")
+            _(term.label)
+            if term is not None
+            else own.get(entry.code, entry.code) or (_(ASKED[entry.kind]) if entry.kind in ASKED else "")
         )
-    place = ", ".join(part for part in (entry.place, SIDES.get(entry.side, "")) if part)
+    place = ", ".join(part for part in (entry.place, _side(entry.side)) if part)
     text = ": ".join(part for part in (label, entry.text) if part)
     if place:
         text = f"{text} ({place})" if text else place
@@ -209,23 +226,29 @@ def _flagged(entry: Entry, line: paper.Line, held: held_back.HeldBack) -> paper.
 
 
 def _rating(rating: Any) -> paper.Line:
-    said = {"given": f"{rating.value} of 10", "declined": "declined", "not_asked": "not asked"}[rating.answer]
+    said = {
+        "given": _("{value} of {highest}").format(value=rating.value, highest=10),
+        "declined": _("declined"), "not_asked": _("not asked"),
+    }[rating.answer]  # fmt: skip
     text = f"“{rating.goal.words}”: {said}"
     return paper.Line(id=f"rating{rating.pk}", block="words", text=text, standing=Standing.TOLD)
 
 
 def _release(release: Any, own: dict[str, str]) -> paper.Line:
-    signs = [term.label if (term := SIGNS.get(code)) else own.get(code, code) for code in release.signs]
-    word = STATES[state_after(release.completion)].label.lower()
-    text = f"Energy cyst {word}: {release.cyst.place}"
-    if side := SIDES.get(release.cyst.side, ""):
+    signs = [
+        inside(_(term.label)) if (term := SIGNS.get(code)) else own.get(code, code).lower()
+        for code in release.signs
+    ]
+    word = inside(_(STATES[state_after(release.completion)].label))
+    text = _("Energy cyst {state}: {place}").format(state=word, place=release.cyst.place)
+    if side := _side(release.cyst.side):
         text += f" ({side})"
     if release.moment is not None:
-        text += f", at {clock(release.moment.at)}"
+        text += f", {_('at {place}').format(place=clock(release.moment.at))}"
     if release.completion and (outcome := OUTCOMES.get(release.completion)):
-        text += f", {outcome.label.lower()}"
+        text += f", {inside(_(outcome.label))}"
     if signs:
-        text += f"; signs: {', '.join(signs).lower()}"
+        text += f"; {_('signs: {listed}').format(listed=', '.join(signs))}"
     return paper.Line(
         id=f"release{release.pk}", block="process", text=text, standing=Standing(release.standing)
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from palpate.records.models import Moment, Session
 from palpate.records.queries import moment_lines, sessions, spans, terms, work
 from palpate.records.queries.cyst_lines import SIGHTING
@@ -80,12 +82,12 @@ def on_strip(session: Session, rows: list[Moment] | None = None) -> OnStrip | No
 def _places(session: Session) -> list[Met]:
     arcs = session.arcs.filter(struck_at=None).values_list("pk", "number")
     met = session.sightings.filter(struck_at=None).values_list("pk", "cyst__place")
-    return [Met(f"Arc {number}", None, f"arc{pk}") for pk, number in arcs] + [
-        Met(f"Energy cyst, {place}", None, f"{SIGHTING}{pk}") for pk, place in met
+    return [Met(_("Arc {number}").format(number=number), None, f"arc{pk}") for pk, number in arcs] + [
+        Met(f"{_('Energy cyst')}, {place}", None, f"{SIGHTING}{pk}") for pk, place in met
     ]
 
 
 def _sign(code: str, place: str, own: dict[str, str]) -> str:
     known = SIGNS.get(code)
-    label = known.label if known is not None else own.get(code, code)
+    label = _(known.label) if known is not None else own.get(code, code)
     return f"{label}, {place}" if place else label

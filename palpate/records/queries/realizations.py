@@ -3,6 +3,9 @@ a note."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
+from palpate.records.language.in_words import inside
 from palpate.records.models import Client, Goal, Realization, Reread, Session
 from palpate.session import note as paper
 from palpate.session.rereading import REREADS
@@ -48,8 +51,8 @@ def lines(session: Session) -> list[paper.Line]:
     found = [_reread(row) for row in reread_in(session).values()]
     found += [
         paper.Line(
-            id=f"realization{row.pk}", block="process", text=f"{SAYS}: “{row.words}”", standing=Standing.TOLD,
-            basis=row.basis,
+            id=f"realization{row.pk}", block="process", text=f"{_(SAYS)}: “{row.words}”",
+            standing=Standing.TOLD, basis=row.basis,
         )
         for row in of_session(session)
     ]  # fmt: skip
@@ -57,7 +60,9 @@ def lines(session: Session) -> list[paper.Line]:
 
 
 def _reread(row: Reread) -> paper.Line:
-    text = f"“{row.goal.words}”, read again: {REREADS[row.answer].label.lower()}"
+    text = _("“{words}”, read again: {answer}").format(
+        words=row.goal.words, answer=inside(_(REREADS[row.answer].label))
+    )
     if row.words:
         text += f", “{row.words}”"
     return paper.Line(id=f"reread{row.pk}", block="words", text=text, standing=Standing.TOLD)

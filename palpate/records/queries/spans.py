@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from palpate.records.models import Session
 from palpate.records.queries import terms, work
 from palpate.session.posture import KINDS_OF_POSTURE
@@ -44,7 +46,7 @@ def spans(session: Session, done: work.Work | None = None) -> list[Span]:
             Span(
                 row.kind,
                 row.kind,
-                KINDS_OF_POSTURE[row.kind].label,
+                _(KINDS_OF_POSTURE[row.kind].label),
                 row.at,
                 row.until,
                 "posture",
@@ -62,4 +64,4 @@ def spans(session: Session, done: work.Work | None = None) -> list[Span]:
 def label(technique: str, own: dict[str, str]) -> str:
     """A technique as it is called, the practice's own too; its code if no list knows it any more."""
     term = TECHNIQUES.get(technique)
-    return term.label if term else own.get(technique, technique)
+    return _(term.label) if term else own.get(technique, technique)

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext, override
+
+from palpate.records.language.dated import ENGLISH, is_english
 from palpate.records.models import OwnText, Practice
 from palpate.session.cards import CARDS
 from palpate.session.client_texts import TEXTS
@@ -39,12 +43,17 @@ class Wording:
 
 
 def shipped(key: str) -> Wording:
-    """A text as it comes with the program; KeyError for a key that names none."""
+    """A text as it comes with the program, in the language of the page; KeyError for a key that names none.
+
+    The version names the language if it is not English: "shipped 1 de" are other words than "shipped 1".
+    """
+    language = "" if is_english() else f" {get_language()}"
     if key.startswith(CARD):
         card = CARDS[key.removeprefix(CARD)]
-        return Wording(key, "\n".join(card.lines), "shipped 1", own=False)
+        return Wording(key, "\n".join(map(gettext, card.lines)), f"shipped 1{language}", own=False)
     text = TEXTS[key]
-    return Wording(key, text.text, f"shipped {text.version}", own=False)
+    said = "\n\n".join(map(gettext, text.paragraphs))
+    return Wording(key, said, f"shipped {text.version}{language}", own=False)
 
 
 def current(practice: Practice, key: str) -> Wording:
@@ -75,7 +84,9 @@ def at_version(practice: Practice, key: str, version: str) -> Wording | None:
         return _own(row) if row is not None and row.text else None
     if key not in KEYS:
         return None
-    now = shipped(key)
+    _number, _blank, language = number.partition(" ")
+    with override(language if language in dict(settings.LANGUAGES) else ENGLISH):
+        now = shipped(key)
     return now if now.version == version else None
 
 

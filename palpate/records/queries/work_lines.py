@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
+from django.utils.translation import gettext as _
+
 from palpate.body import Side
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words, inside, spoken
 from palpate.records.models import Entry, HandPlace, Hands, Posture, TechniqueUse
 from palpate.records.queries import spans, work
 from palpate.records.queries.held_back import NOTHING, HeldBack, times
 from palpate.session import note as paper
-from palpate.session.clock import span_said
 from palpate.session.hands import ROLES_OF_HANDS, WHICH_HAND
 from palpate.session.positions import POSITIONS
 from palpate.session.posture import GRAVITY, KINDS_OF_POSTURE, LIMBS, RHYTHM_THERE
@@ -38,7 +41,7 @@ def of_hands(hands: Hands, done: work.Work, own: dict[str, str]) -> list[paper.L
 
     What the client had agreed to is not hers to sign, and is left out.
     """
-    here = f"{whose(hands)} in session {done.session.number}"
+    here = _("{who} in session {number}").format(who=whose(hands), number=done.session.number)
     return [
         paper.Line(id=f"{WHO}{hands.pk}", block="head", text=here, standing=Standing.MEASURED),
         *(use(row, own, NOTHING) for row in done.uses if row.hands_id == hands.pk),
@@ -49,25 +52,27 @@ def of_hands(hands: Hands, done: work.Work, own: dict[str, str]) -> list[paper.L
 def flagged(line: paper.Line, entry: Entry, held: HeldBack) -> paper.Line:
     """The line of a technique that the close-out noted, with what was not agreed beside it at that time."""
     said = [] if held.blank else held.of(entry.code, *times(entry.session, None, None, entry.recorded_at))
-    return replace(line, text="; ".join((line.text, *said))) if said else line
+    return replace(line, text="; ".join((line.text, *map(in_words, said)))) if said else line
 
 
 def use(row: TechniqueUse, own: dict[str, str], held: HeldBack) -> paper.Line:
     """A technique in one line, from its name to what became of it."""
     result = RESULTS.get(row.result)
-    gloves = {True: "gloves: worn", False: "gloves: not worn", None: ""}[row.gloves]
+    gloves = {True: _("gloves: worn"), False: _("gloves: not worn"), None: ""}[row.gloves]
     text = _said(
         _joined(
             f"{spans.label(row.technique, own)}{_at(row.place, row.side)}",
-            span_said(row.at, row.until),
-            f"by {whose(row.hands)}" if row.hands else "",
+            dated.span(row.at, row.until),
+            _("by {who}").format(who=whose(row.hands)) if row.hands else "",
         ),
-        f"intent: {row.intent}" if row.intent else "",
-        f"touch: {row.touch}" if row.touch else "",
+        _("intent: {words}").format(words=row.intent) if row.intent else "",
+        _("touch: {words}").format(words=row.touch) if row.touch else "",
         gloves,
-        f"result: {result.label.lower() if result else row.result}" if row.result else "",
+        _("result: {word}").format(word=inside(_(result.label)) if result else row.result)
+        if row.result
+        else "",
         row.words,
-        *held.use(row),
+        *map(in_words, held.use(row)),
         _recalled(row),
     )
     return paper.Line(id=f"{USE}{row.pk}", block="done", text=text, standing=Standing(row.standing))
@@ -76,26 +81,28 @@ def use(row: TechniqueUse, own: dict[str, str], held: HeldBack) -> paper.Line:
 def place(row: HandPlace) -> paper.Line:
     """Where one pair of hands, or one hand of it, rested."""
     hand = WHICH_HAND.get(row.hand)
-    who = _joined(whose(row.hands), hand.label.lower() if hand else "")
-    text = _said(_joined(f"{who}{_at(row.place, row.side)}", span_said(row.at, row.until)), _recalled(row))
+    who = _joined(whose(row.hands), inside(_(hand.label)) if hand else "")
+    text = _said(_joined(f"{who}{_at(row.place, row.side)}", dated.span(row.at, row.until)), _recalled(row))
     return paper.Line(id=f"{PLACE}{row.pk}", block="done", text=text, standing=Standing(row.standing))
 
 
 def posture(row: Posture) -> paper.Line:
     """A position or an unwinding, each limb in its own words; what was not said is left out."""
     gravity, rhythm = GRAVITY.get(row.gravity), RHYTHM_THERE.get(row.rhythm)
-    name = "path" if row.kind == "unwinding" else "position"
+    sketch = _("with a sketch of the path") if row.kind == "unwinding" else _("with a sketch of the position")
     text = _said(
         _joined(
-            f"{KINDS_OF_POSTURE[row.kind].label}{_at(row.place, row.side)}", span_said(row.at, row.until)
+            f"{_(KINDS_OF_POSTURE[row.kind].label)}{_at(row.place, row.side)}", dated.span(row.at, row.until)
         ),
         lying(row.posture),
         *(f"{limb(code)}: {said}" for code, said in row.limbs.items()),
-        f"weight taken by: {gravity.label.lower()}" if gravity and row.gravity != "none" else "",
-        "weight not taken" if row.gravity == "none" else "",
-        f"rhythm there: {rhythm.code}" if rhythm else "",
+        _("weight taken by: {whom}").format(whom=inside(_(gravity.label)))
+        if gravity and row.gravity != "none"
+        else "",
+        _("weight not taken") if row.gravity == "none" else "",
+        _("rhythm there: {word}").format(word=_(rhythm.code)) if rhythm else "",
         row.words,
-        f"with a sketch of the {name}" if row.sketch else "",
+        sketch if row.sketch else "",
         _recalled(row),
     )
     return paper.Line(id=f"{POSTURE}{row.pk}", block="process", text=text, standing=Standing(row.standing))
@@ -109,13 +116,12 @@ def whose(hands: Hands) -> str:
 def role(hands: Hands) -> str:
     """The role in a word."""
     known = ROLES_OF_HANDS.get(hands.role)
-    return known.label.lower() if known else hands.role
+    return inside(_(known.label)) if known else hands.role
 
 
 def limb(code: str) -> str:
     """A limb with its side in words that leave no doubt: "left arm (client's left)"."""
-    side = {"left": " (client's left)", "right": " (client's right)"}.get(code.partition("_")[0], "")
-    return f"{LIMBS[code].label.lower()}{side}"
+    return inside(_(LIMBS[code].label)) + _whose(code.partition("_")[0])
 
 
 def lying(code: str) -> str:
@@ -123,35 +129,40 @@ def lying(code: str) -> str:
     known = POSITIONS.get(code)
     if known is None:
         return code
-    side = {"left": " (client's left)", "right": " (client's right)"}.get(code.rpartition("_")[2], "")
-    return f"{known.label.lower()}{side}"
+    return inside(_(known.label)) + _whose(code.rpartition("_")[2])
+
+
+def _whose(side: str) -> str:
+    return {"left": _(" (client's left)"), "right": _(" (client's right)")}.get(side, "")
 
 
 def _touch(done: work.Work, held: HeldBack) -> list[paper.Line]:
     """Every hand needs this one consent, so what is missing of it is said once, and not on every line."""
     if not (held.touch and (done.uses or done.chips)):
         return []
-    text = held.touch[0].upper() + held.touch[1:]
+    said = in_words(held.touch)
+    text = said[0].upper() + said[1:]
     return [paper.Line(id=f"touch{done.session.pk}", block="safety", text=text, standing=Standing.TOLD)]
 
 
 def _several(done: work.Work, held: HeldBack) -> list[paper.Line]:
     if len(done.hands) < 2:
         return []
-    text = _said(f"Several pairs of hands: {', '.join(map(whose, done.hands))}", held.people)
+    several = _("Several pairs of hands: {names}").format(names=", ".join(map(whose, done.hands)))
+    text = _said(several, in_words(held.people))
     return [paper.Line(id=f"{WHO}-of{done.session.pk}", block="head", text=text, standing=Standing.MEASURED)]
 
 
 def _at(place: str, side: str) -> str:
-    where = _joined(place, Side(side).said() if side else "")
-    return f" at {where}" if place else f", {where}" if where else ""
+    where = _joined(place, _(Side(side).said()) if side else "")
+    return f" {_('at {place}').format(place=where)}" if place else f", {where}" if where else ""
 
 
 def _recalled(row: Timed) -> str:
     """A time that was noted after the hands came off is a memory, and says so."""
     if row.at is None or row.recalled_after is None:
         return ""
-    return recalled_said(row.recalled_after)
+    return recalled_said(row.recalled_after, translate=spoken)
 
 
 def _joined(*parts: str) -> str:

@@ -14,6 +14,8 @@ from palpate.body.views import MAIN, VIEWS
 from palpate.clinic.arcs import Felt, Place
 from palpate.discovery.arc import CERTAINTIES, SPEEDS
 from palpate.errors import PalpateError
+from palpate.records.language import places
+from palpate.records.language.in_words import in_words, spoken
 from palpate.records.queries.cysts import where
 from palpate.session.hands import WHICH_HAND
 from palpate.web.arc_board import HEAD
@@ -57,12 +59,12 @@ class OnBoard(forms.Form):
         if not typed:
             return ""
         regions = [each for each in atlas().regions.values() if each.surface != "mouth"]
-        meant = [each for each in regions if each.said().lower() == typed] or [
-            each for each in regions if each.said().lower().startswith(typed)
+        meant = [each for each in regions if in_words(each.said()).lower() == typed] or [
+            each for each in regions if in_words(each.said()).lower().startswith(typed)
         ]
         if len(meant) == 1:
             return str(meant[0].id)
-        names = ", ".join(each.said() for each in meant[:OFFERED]) or self._nearest(typed)
+        names = ", ".join(in_words(each.said()) for each in meant[:OFFERED]) or self._nearest(typed)
         raise forms.ValidationError(
             _("“%(typed)s” must be a place of the body, with its side. Nearest: %(names)s.")
             % {"typed": self.cleaned_data["where"].strip(), "names": names or _("none")}
@@ -71,10 +73,14 @@ class OnBoard(forms.Form):
     @staticmethod
     def _nearest(typed: str) -> str:
         try:
-            found = [each for each in atlas().find(typed, limit=OFFERED) if each.id in atlas().regions]
+            found = [
+                each
+                for each in atlas().find(places.in_english(typed), limit=OFFERED)
+                if each.id in atlas().regions
+            ]
         except PalpateError:
             return ""
-        return ", ".join(atlas().region(each.id).said() for each in found)
+        return ", ".join(in_words(atlas().region(each.id).said()) for each in found)
 
     def place(self) -> Place:
         """Where; the figure counts before the name."""
@@ -159,7 +165,7 @@ class CenterForm(OnBoard):
     def __init__(self, *args: Any, cysts: Sequence[Cyst], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._cysts = {str(row.pk): row for row in cysts}
-        named = [(number, where(row, translate=_)) for number, row in self._cysts.items()]
+        named = [(number, where(row, translate=spoken)) for number, row in self._cysts.items()]
         self.fields["cyst"].choices = [("", _("none, or not said")), *named]  # type: ignore[attr-defined]
 
     def clean_cyst(self) -> Cyst | None:

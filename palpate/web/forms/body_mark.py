@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from palpate.body import Region, Side, atlas
 from palpate.body.saying import label_of_region
 from palpate.errors import NotPhysical
+from palpate.records.language import places
+from palpate.records.language.in_words import in_words, spoken
 
 TIE = 0.02  # of scores: both sides of a region answer to words without a side
 GRADES = {"0": 0, "1": 1, "2": 2, "3": 3}
@@ -36,16 +38,21 @@ def place(words: str, side: str = "") -> tuple[str, str]:
     if not wanted:
         raise NotPhysical(_("A mark must have a place. Choose one of the list, or write it."))
     for region in atlas().regions.values():
-        if wanted.casefold() in (label_of_region(region.id, translate=_).casefold(), region.id.casefold()):
+        if wanted.casefold() in (
+            label_of_region(region.id, translate=spoken).casefold(),
+            region.id.casefold(),
+        ):
             return _on_side(region, side).id, ""
-    found = atlas().find(wanted)
+    found = atlas().find(places.in_english(wanted))
     if not found:
         raise NotPhysical(_nothing(wanted))
     best = found[0]
     if isinstance(best.thing, Region):
         both = {each.id for each in found if each.score >= best.score - TIE}
         if not side and best.thing.mirror_id != best.id and best.thing.mirror_id in both:
-            raise NotPhysical(_("“%(place)s” has two sides. Choose the side.") % {"place": best.thing.label})
+            raise NotPhysical(
+                _("“%(place)s” has two sides. Choose the side.") % {"place": in_words(best.thing.label)}
+            )
         return _on_side(best.thing, side).id, ""
     meant = Side(side) if side else best.side
     if best.thing.paired and meant not in (Side.LEFT, Side.RIGHT):

@@ -222,4 +222,4 @@ def _consents(
 def _title(key: str) -> str:
     from palpate.session.client_texts import TEXTS
 
-    return TEXTS[key].label
+    return _(TEXTS[key].label)

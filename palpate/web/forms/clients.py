@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy
 
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
 from palpate.when import Precision, When, read
 
 if TYPE_CHECKING:
@@ -135,4 +136,4 @@ class DetailsForm(ClientForm):
 
 def as_typed(birth: When | None) -> str:
     """The words in which a birth was given."""
-    return "" if birth is None else birth.words or birth.said()
+    return "" if birth is None else birth.words or dated.when(birth)

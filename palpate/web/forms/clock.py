@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.errors import NotPhysical
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import sessions
 from palpate.session.clock import clock, clock_read
 from palpate.session.moment_said import label_said
@@ -60,7 +61,7 @@ class Timed(forms.Form):
         super().__init__(*args, **kwargs)
         self._was = {"start": was.at, "end": was.until} if was else {}
         choices = [("", _("a mark"))] + [
-            (f"{row.at}", f"{clock(row.at)} {label_said(sessions.value(row), translate=_)}")
+            (f"{row.at}", f"{clock(row.at)} {label_said(sessions.value(row), translate=spoken)}")
             for row in moments
             if row.struck_at is None
         ]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palpate.clinic.naming import FALLS
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import lists
 from palpate.release.signs import SIGNS
 from palpate.session.closeout import CHECKLIST, OUTCOMES
@@ -130,7 +132,8 @@ def sheet(
         plan=_texts(data, "plan"),
         impression=_texts(data, "impression"),
         outcomes=[
-            Choice(term.code, term.label, term.meaning, data.get("outcome") == term.code) for term in OUTCOMES
+            Choice(term.code, gettext(term.label), gettext(term.meaning), data.get("outcome") == term.code)
+            for term in OUTCOMES
         ],
         outcome_left=data.get("outcome") == "not_assessed",
         checklist=[_group(code, data) for code in CHECKLIST.groups],
@@ -166,7 +169,7 @@ def _said_elsewhere(choices: list[Choice], done: WorkCard | None, of: str, data:
             replace(
                 choice,
                 stands=done.techniques.get(choice.code, ""),
-                flags=tuple(each.words for each in against),
+                flags=tuple(in_words(each.words) for each in against),
                 against=tuple(each.code for each in against),
                 why=data.get(f"why-{choice.code}", ""),
             )
@@ -175,7 +178,7 @@ def _said_elsewhere(choices: list[Choice], done: WorkCard | None, of: str, data:
 
 
 def _said(term: AbstractTerm) -> tuple[str, str]:
-    return term.label, term.meaning
+    return gettext(term.label), gettext(term.meaning)
 
 
 def _findings(data: QueryDict) -> list[dict[str, Any]]:
@@ -219,7 +222,7 @@ def _item(term: AbstractTerm, data: QueryDict) -> Item:
     answer = data.get(name, "")
     return Item(
         name,
-        term.label,
-        term.meaning,
+        gettext(term.label),
+        gettext(term.meaning),
         tuple(Choice(code, str(word), on=code == answer) for code, word in TICKS),
     )

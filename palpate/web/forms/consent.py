@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from palpate.body import Side, atlas
 from palpate.clinic.forms import TYPED
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 from palpate.session.consent import SCOPES, How
 from palpate.session.signature import signed
 from palpate.when import Precision, read
@@ -42,7 +44,7 @@ def scopes() -> list[Any]:
 
 
 def _regions() -> list[tuple[str, str]]:
-    return [(each.id, each.said()) for each in atlas().regions.values()]
+    return [(each.id, in_words(each.said())) for each in atlas().regions.values()]
 
 
 class ConsentForm(forms.Form):
@@ -94,7 +96,7 @@ class ConsentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._today, self._versions = today, versions or {}
-        self.fields["on"].initial = today.strftime("%d %b %Y")
+        self.fields["on"].initial = dated.day(today)
 
     def clean_on(self) -> date:
         """A full date; one that can be read two ways is sent back."""
@@ -109,7 +111,7 @@ class ConsentForm(forms.Form):
                     "An answer must have its full day, and “%(words)s” was understood as “%(said)s”. "
                     "Write it like 07 Mar 2026."
                 )
-                % {"words": words, "said": found.said()}
+                % {"words": words, "said": dated.when(found)}
             )
         return date(found.year or 0, found.month or 0, found.day or 0)
 
@@ -151,7 +153,7 @@ class ConsentForm(forms.Form):
                 {
                     "id": region.id,
                     "label": SIDES[region.side],
-                    "said": region.said(),
+                    "said": in_words(region.said()),
                     "on": region.id in wanted,
                 }
             )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from palpate.body import DEPTHS, Side
 from palpate.cyst import EVENT_BASES, FEELING_ANSWERS, ROLES
 from palpate.cyst.qualities import STRONGEST
+from palpate.records.language import dated
 from palpate.trauma import DIRECTIONS, VECTOR_BASES
 from palpate.vocabulary import AbstractTerm
 from palpate.web.templatetags.palpate import day
@@ -230,5 +231,5 @@ def as_said(cyst: Cyst) -> dict[str, Any]:
 
 def told(event: Trauma) -> str:
     """An event as it is chosen: its headline, and when it is said to have happened."""
-    when = event.happened.said()
+    when = dated.when(event.happened)
     return marked(f"{event.headline} ({when})" if when else event.headline)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from palpate.clinic.grading import MOST_NAMED, SUPINE
 from palpate.errors import NotPhysical
+from palpate.records.language.in_words import in_words
+from palpate.records.language.places import in_english
 from palpate.records.queries import grading
 from palpate.web.forms.cyst import OFF
 
@@ -19,7 +21,7 @@ LISTED = OFF | {"list": "structures"}
 def meant(typed: str) -> str:
     """The key of the structure that somebody typed; a refusal names the nearest."""
     try:
-        return grading.structure(typed)
+        return grading.structure(in_english(typed))
     except NotPhysical as refusal:
         raise forms.ValidationError(str(refusal)) from refusal
 
@@ -67,7 +69,10 @@ class MovementForm(forms.Form):
         from palpate.tissue.range_of_motion import AXES
 
         super().__init__(*args, **kwargs)
-        named = [(f"{axis} {direction}", movement_said(f"{axis} {direction}")) for axis, direction in AXES]
+        named = [
+            (f"{axis} {direction}", in_words(movement_said(f"{axis} {direction}")))
+            for axis, direction in AXES
+        ]
         self.fields["movement"].choices = [("", _("choose a movement")), *named]  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
+from palpate.records.language.in_words import inside
 from palpate.reports.case_study import NUMBERS
 from palpate.session.papers import NEEDS, PAPERS, WITHHOLDABLE
 from palpate.web.forms.cyst import OFF
@@ -53,7 +55,7 @@ def full_day(said: str, today: date, what: str, *, to_come: bool = False) -> dat
         raise forms.ValidationError(
             _("%(what)s must have its full day, and “%(words)s” was understood as “%(said)s”. Write it like "
               "07 Mar 2026.")
-            % {"what": what, "words": said, "said": found.said()}
+            % {"what": what, "words": said, "said": dated.when(found)}
         )  # fmt: skip
     return date(found.year or 0, found.month or 0, found.day or 0)
 
@@ -168,6 +170,14 @@ class LetterForm(Leaving):
     question = words(gettext_lazy("What you ask of the reader"), rows=3)
 
 
+class ProgressForm(Leaving):
+    """A progress report for a physician. Its drawings stand in no word processor."""
+
+    def __init__(self, *args: Any, consents: Sequence[Consent], **kwargs: Any) -> None:
+        super().__init__(*args, consents=consents, **kwargs)
+        self.fields["form"].choices = FORMS[1:]  # type: ignore[attr-defined]
+
+
 class AskedForm(forms.Form):
     """The client asked for her file."""
 
@@ -202,7 +212,7 @@ class PackForm(forms.Form):
         self.fields["request"].choices = choices  # type: ignore[attr-defined]
         for term in WITHHOLDABLE:
             self.fields[f"out-{term.code}"] = forms.BooleanField(
-                label=_("Leave out: %(part)s") % {"part": _(term.label).lower()}, required=False,
+                label=_("Leave out: %(part)s") % {"part": inside(_(term.label))}, required=False,
                 help_text=_(term.meaning),
             )  # fmt: skip
             self.fields[f"why-{term.code}"] = words(_("Why"), longest=500)

@@ -12,7 +12,7 @@ from palpate.outcome import asking, shelf
 from palpate.words import marked
 
 if TYPE_CHECKING:
-    from palpate.outcome.asking import Block, Row, Target
+    from palpate.outcome.asking import Block, Row, Target, Worded
     from palpate.outcome.instrument import Instrument
     from palpate.records.queries.measures import Known
 
@@ -33,8 +33,8 @@ OWN = ("nrs", "feedback", "targets", "suds", "voc", "pgic", asking.OWN, *asking.
 
 
 def is_measure(kind: str) -> bool:
-    """Whether a part of a form is a measure that can be asked."""
-    return kind in asking.TITLES or (kind in shelf.names() and shelf.instrument(kind).has_text)
+    """Whether a part of a form is a measure, and not one of our own questions about a person's life."""
+    return kind in asking.TITLES or kind in shelf.names()
 
 
 def label(kind: str) -> str:
@@ -67,7 +67,12 @@ def targets(found: Known, *, words: bool) -> tuple[Target, ...]:
 
 
 def section(
-    kind: str, typed: Mapping[str, str], asked: Sequence[Target] = (), *, paper: bool = False
+    kind: str,
+    typed: Mapping[str, str],
+    asked: Sequence[Target] = (),
+    *,
+    paper: bool = False,
+    worded: Worded = asking.NONE_BROUGHT,
 ) -> dict[str, Any]:
     """One form with what stands in it. `paper`: the key of each answer is shown."""
     return {
@@ -75,13 +80,13 @@ def section(
         "kind": kind,
         "label": label(kind),
         "wrong": "",
-        "blocks": [_block(each, typed, paper=paper) for each in asking.blocks(kind, asked)],
+        "blocks": [_block(each, typed, paper=paper) for each in asking.blocks(kind, asked, worded)],
     }
 
 
-def offered() -> list[Instrument]:
+def offered(worded: Worded = asking.NONE_BROUGHT) -> list[Instrument]:
     """Every instrument that can be asked, by title."""
-    rows = [shelf.instrument(name) for name in shelf.names()]
+    rows = [asking.form_of(name, worded) for name in shelf.names()]
     return sorted((form for form in rows if form.has_text), key=lambda form: form.title.lower())
 
 
@@ -94,6 +99,7 @@ def _block(block: Block, typed: Mapping[str, str], *, paper: bool) -> dict[str, 
         "rows": [_row(each, typed, own=own, paper=paper) for each in block.rows],
         "credit": block.credit,
         "draft": block.draft,
+        "wording": block.wording,
         "validated": block.validated,
         "words": {"name": block.words, "value": typed.get(block.words, ""), "label": str(WORDS)}
         if block.words
@@ -118,6 +124,7 @@ def _row(row: Row, typed: Mapping[str, str], *, own: bool, paper: bool) -> dict[
     return {
         "name": row.name, "text": _(row.text) if own else row.text, "before": row.before, "paper": paper,
         "ends": [_(end) if own else end for end in row.ends], "choices": choices, "first": row.urgent,
+        "low": choices[0]["label"], "high": choices[-2]["label"] if len(choices) > 1 else "",
         "scale": bool(row.ends) and all(each.label == each.value for each in row.choices),
         "pressing": any(each["urgent"] and each["on"] for each in choices),
     }  # fmt: skip

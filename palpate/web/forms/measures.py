@@ -42,13 +42,16 @@ class ChoiceForm(forms.Form):
         widget=forms.TextInput(attrs=OFF),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, side: str, goals: list[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, side: str, goals: list[Any], worded: asking.Worded = asking.NONE_BROUGHT,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         own = [
             (f"{asking.OWN}.{goal.pk}", f"“{marked(goal.words)}”") for goal in goals if goal.ended_at is None
         ]
         rated = [(f"nrs.{part}", part_label(part)) for part, of in RATING_SIDES.items() if of == side]
-        known = (shelf.instrument(name) for name in shelf.names())
+        known = (asking.form_of(name, worded) for name in shelf.names())
         longer = [
             (form.name, form.title)
             for form in known

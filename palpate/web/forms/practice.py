@@ -9,7 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palpate.clinic.practices import LETTERHEAD, OLDEST, OWN_RULE, YOUNGEST
+from palpate.clinic.practices import DEPUTY_LATEST, LETTERHEAD, OLDEST, OWN_RULE, YOUNGEST
 from palpate.clinic.texts import LONGEST
 from palpate.session.jurisdictions import JURISDICTIONS
 from palpate.session.retention import LONGEST as LONGEST_KEPT
@@ -76,6 +76,15 @@ class MajorityForm(forms.Form):
         label=gettext_lazy("Age of majority, in years"),
         help_text=gettext_lazy("Below it a guardian consents. Left blank: 18."),
         required=False, min_value=YOUNGEST, max_value=OLDEST,
+    )  # fmt: skip
+
+
+class DeputyForm(forms.Form):
+    """How long an alert of today may wait unseen before it is for the deputy too."""
+
+    hours = forms.IntegerField(
+        label=gettext_lazy("Hours that an alert of today may wait unseen"), min_value=1,
+        max_value=DEPUTY_LATEST,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
 from palpate.standing import Basis
 from palpate.when import Precision, read
 
@@ -39,7 +40,7 @@ class RealizationForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "id_realization_%s"} | kwargs)
         self._today = today
-        self.fields["on"].initial = today.strftime("%d %b %Y")
+        self.fields["on"].initial = dated.day(today)
 
     def clean_on(self) -> date:
         """A full day; one that can be read two ways is sent back."""

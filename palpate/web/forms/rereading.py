@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from palpate.records.language.in_words import inside
 from palpate.session.rereading import CHANGED, REREADS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Again:
     def choices(self) -> list[dict[str, Any]]:
         """The answers, with the one that stands."""
         return [
-            {"code": term.code, "label": _(term.label).lower(), "on": term.code == self.answer}
+            {"code": term.code, "label": inside(_(term.label)), "on": term.code == self.answer}
             for term in REREADS.current()
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
 from palpate.standing import Basis
 from palpate.trauma.kinds import KINDS
 from palpate.when import When, read
@@ -141,7 +142,7 @@ class TakingBackForm(forms.Form):
 
 def as_typed(when: When) -> str:
     """What stands in the field for a date: the words as said, else the date itself."""
-    return when.words or ("" if when.precision == "unknown" else when.said())
+    return when.words or ("" if when.precision == "unknown" else dated.when(when))
 
 
 def kinds(own: list[OwnTerm], standing: str = "") -> list[Any]:

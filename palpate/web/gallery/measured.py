@@ -66,5 +66,6 @@ def series(measure: str, side: str, values: tuple[float | None, ...]) -> Series:
     )
     return Series(
         measure=measure, title="", part="", side=side, primary=side, better="lower", low=0.0, high=10.0,
-        points=points, start=4.0, admissible=(), prior=rating_prior(), mcid=RATED_MCID, verified=False,
+        points=points, start=4.0, admissible=(), prior=rating_prior(), norm=rating_prior(), mcid=RATED_MCID,
+        verified=False,
     )  # fmt: skip

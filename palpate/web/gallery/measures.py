@@ -7,6 +7,7 @@ from typing import Any
 
 from palpate.outcome.asking import Target
 from palpate.web.forms import measure_form
+from palpate.web.forms.wording import PackForm
 from palpate.web.gallery import LAST_MONTH, NOBODY, NOW, TODAY
 
 TYPED = {"m-own_1-1": "4", "m-phq9-9": "1", "m-anything_worse-urgent": "1"}
@@ -21,7 +22,8 @@ def shown() -> dict[str, Any]:
         "url": f"/alerts/{NOBODY}", "text": "Worse than at the start by more than measurement noise.",
         "client": Row(name="Mara Eklund"), "measure": "PHQ-4", "level": "act",
         "when": "before the next session",
-        "opened_at": LAST_MONTH, "open": True, "late": False, "seen_at": NOW, "standing": "modelled",
+        "opened_at": LAST_MONTH, "open": True, "late": False, "waited": 24,
+        "seen_at": NOW, "standing": "modelled",
         "numbers": [("mean before care", "4.2"), ("now", "9"), ("measurement noise reaches", "3.1")],
     }  # fmt: skip
     form = {
@@ -40,7 +42,18 @@ def shown() -> dict[str, Any]:
         "late": True,
         "before": 2, "recommended": 5, "needed": 3, "scores": 2, "former": 1,
     }  # fmt: skip
+    brought = {"name": "core10", "title": "CORE-10", "measures": "distress in general"}
     return {
+        "words_rows": [
+            brought | {"words": None, "given": False, "rights": "open license"},
+            brought | {"words": Row(brought_at=LAST_MONTH), "given": True, "rights": "open license"},
+            brought | {"words": Row(brought_at=LAST_MONTH), "given": False, "rights": "open license"},
+        ],
+        "deputy_contact": {
+            "slot": "deputy", "label": "Deputy", "name": "Ines Varga", "number": "0000 111 222",
+            "call": "0000111222", "hours": "", "given": True, "confirmed": True, "tried": "confirmed",
+        },
+        "leave_form": PackForm(prefix="gallery"),
         "measure_blocks": [weekly[0], whole | {"rows": whole["rows"][7:9]}, weekly[-1]],
         "measure_alerts": [
             alert,

@@ -9,9 +9,13 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
 
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
+from palpate.records.language.numbers import number
 from palpate.records.queries.search import CLOSE, OPEN
+from palpate.web.terms import STANDS, TERMS
+from palpate.when import When
 from palpate.words import marked
 
 register = template.Library()
@@ -31,18 +35,46 @@ def mark(name: str) -> SafeString:
     return SafeString(render_to_string("parts/mark.html", {"name": name}))
 
 
+@register.simple_tag
+def term(code: str, word: str = "") -> SafeString:
+    """`parts/term.html`: a word of the craft that explains itself, once on a page."""
+    known = TERMS[code]
+    said = word or known.label
+    shown = {
+        "code": code,
+        "term": known,
+        "stands": STANDS.get(known.footing) if known.footing else "",
+        "word": said,
+    }
+    return SafeString(render_to_string("parts/term.html", shown).strip())
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text that has blanks between them."""
+    return text.split()
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """07 Mar 2026: no reader takes the month for the day."""
-    if value is None:
-        return ""
-    return (localtime(value) if isinstance(value, datetime) else value).strftime("%d %b %Y")
+    return dated.day(value)
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """07 Mar 2026, 14:05, in the time of this machine."""
-    return "" if value is None else localtime(value).strftime("%d %b %Y, %H:%M")
+    return dated.moment(value)
+
+
+@register.filter
+def when_said(value: When | None) -> str:
+    """A date in a life, no more exact than it is known."""
+    return "" if value is None else dated.when(value)
+
+
+register.filter("in_words", in_words)
+register.filter("decimal", number)
 
 
 @register.filter

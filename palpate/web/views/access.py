@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import access_requests as verbs
@@ -107,4 +108,4 @@ def _asked(row: Any, today: Any, given: list[Any]) -> dict[str, Any]:
 
 
 def _row(row: Any) -> dict[str, Any]:
-    return {"row": row, "label": PAPERS[row.kind].label if row.kind in PAPERS else row.kind}
+    return {"row": row, "label": _(PAPERS[row.kind].label) if row.kind in PAPERS else row.kind}

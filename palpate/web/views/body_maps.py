@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from palpate.body import atlas
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import body_paintings
 from palpate.web import practice_map
 from palpate.web.body_areas import joined, outlines, sheet
@@ -102,7 +103,11 @@ def _sheet(half: Half, title: str, kind: str, maps: int) -> dict[str, Any]:
     ]
     outline = {view: [{"d": d, "outlined": True}] for view, d in half.beyond.items() if d}
     listed = [
-        {"label": atlas().region(id).said(), "number": number, "share": f"{100 * number / maps:.0f}"}
+        {
+            "label": in_words(atlas().region(id).said()),
+            "number": number,
+            "share": f"{100 * number / maps:.0f}",
+        }
         for id, number in half.regions[:LISTED]
     ]
     most = listed[0]["label"] if listed else _("nowhere")

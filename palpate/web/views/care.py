@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palpate.body.saying import label_of_region
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import care as records
 from palpate.records.queries.cysts import where
 from palpate.web import care_strip
@@ -43,7 +43,7 @@ def care(request: LetIn, client: int) -> HttpResponse:
             card | {"times": len(life.came_back)} for life, card in _those(whole.lives, cysts, "came_back")
         ],
         "unchecked": [card for _life, card in _those(whole.lives, cysts, "not_rechecked")],
-        "again": care_strip.gaps(whole.again, whole.sessions, partial(label_of_region, translate=_)),
+        "again": care_strip.gaps(whole.again, whole.sessions, partial(label_of_region, translate=spoken)),
     }
     return render(request, "pages/care.html", page)
 
@@ -51,7 +51,7 @@ def care(request: LetIn, client: int) -> HttpResponse:
 def _card(life: CystLife) -> dict[str, Any]:
     return {
         "url": reverse("cysts.cyst", kwargs={"cyst": life.cyst.pk}),
-        "place": where(life.cyst, translate=_),
+        "place": where(life.cyst, translate=spoken),
         "state": str(care_strip.STATE_WORDS[life.state]),
         "since": life.sessions_since,
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from palpate.records.queries import caseload as records
 from palpate.records.queries import concerns, drafts, forms, recalling
+from palpate.web import updated
 from palpate.web.drafting import typed
 from palpate.web.forms.clients import BANDS, ClientForm
 from palpate.web.request import LetIn
@@ -38,7 +39,7 @@ def caseload(request: LetIn) -> HttpResponse:
     standing, came = drafts.standing(), forms.unseen(practice)
     open_recalls = recalling.left_open(standing)
     waiting = [waiting_row(session, recalling=session.pk in open_recalls) for session in records.waiting()]
-    return render(
+    answer = render(
         request,
         "pages/caseload.html",
         {
@@ -49,7 +50,7 @@ def caseload(request: LetIn) -> HttpResponse:
             "waiting": waiting,
             "concerns_open": concerns.number_open(practice),
             "check_ins": check_ins(practice, now),
-            "alerts": alerts(practice, came),
+            "alerts": alerts(practice, came, now),
             "late": late_check_ins(practice, now),
             "first": [form for form in came if form.urgent],
             "came": [form for form in came if not form.urgent],
@@ -57,8 +58,10 @@ def caseload(request: LetIn) -> HttpResponse:
                 [draft for draft in standing if not _only_a_name(draft)], beside=waiting
             ),
             "quick": _quick(standing),
+            "updated": updated.since(request),
         },
     )
+    return updated.note(request, answer)
 
 
 def _shown(row: records.Row) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import charges as verbs
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import charges as queries
 from palpate.records.queries import drafts, sessions
 from palpate.web.banner import banner
@@ -73,7 +74,7 @@ def _row(answer: Any, about: str, back: tuple[int, Form] | None) -> dict[str, An
     return {
         "pk": answer.pk,
         "about": about,
-        "said": f"{_(answer.part)} {queries.answer(answer, translate=_)}",
+        "said": f"{_(answer.part)} {queries.answer(answer, translate=spoken)}",
         "back": form,
     }
 

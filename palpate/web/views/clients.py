@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from palpate.clinic import clients
+from palpate.records.language import dated
 from palpate.records.queries import caseload, drafts
 from palpate.records.queries import details as records
 from palpate.web.banner import banner
@@ -94,4 +95,4 @@ def _word(name: str, was: Any) -> str:
         return str(CHOICES[name].get(was, was))
     if isinstance(was, float):
         return f"{was:g}"
-    return str(was.said()) if name in ("birth", "guardian_birth") else str(was)
+    return dated.when(was) if name in ("birth", "guardian_birth") else str(was)

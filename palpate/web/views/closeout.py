@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from palpate.clinic import dialogues as dialogue_verbs
 from palpate.clinic import realizations as realization_verbs
 from palpate.clinic import sessions as verbs
 from palpate.clinic.gates import NotSeen
 from palpate.errors import PalpateError
+from palpate.records.language.in_words import spoken
 from palpate.records.queries import charges, cysts, dialogues, drafts, moment_lines, realizations, sessions
 from palpate.web import arc_board, body_sheet, care_card, cyst_rows, listening_card, marks, work_card
 from palpate.web.banner import banner
@@ -84,7 +84,7 @@ def _page(
         "arcs": arc_board.card(row),
         "done": done,
         "cysts": [cyst_rows.at_closeout(known, row) for known in cysts.of(row.client)],
-        "charges": [charges.said_of(rated, translate=_) for rated in charges.of_session(row)],
+        "charges": [charges.said_of(rated, translate=spoken) for rated in charges.of_session(row)],
         "care": care_card.card(row, moments, entries),
         "sentence": sentence,
         "realized": realizations.of_session(row),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -59,7 +60,7 @@ def consents(request: HttpRequest, client: int) -> HttpResponse:
         "draft": offer,
         "beside": aside(offer, form),
         "ways": dict(WAYS),
-        "labels": {scope.code: scope.label for scope in SCOPES},
+        "labels": {scope.code: _(scope.label) for scope in SCOPES},
         "adult_at": found.practice.adult_at,
         "minor": may_be_under(found.birth, found.practice.adult_at, today),
     }

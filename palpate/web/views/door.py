@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from palpate.clinic import forms as verbs
 from palpate.records.queries import forms, people
 from palpate.records.vault import door
-from palpate.web import entering
+from palpate.web import deputy, entering
 from palpate.web.desk import LONGEST, desk
 from palpate.web.forms import measure_form
 from palpate.web.kiosk import Kiosk
@@ -39,15 +40,20 @@ def unlock(request: HttpRequest) -> HttpResponse:
         try:
             left = entering.enter(request.POST.get("passphrase", ""), timezone.now())
         except entering.WrongSecret as refusal:
-            page = {"sentence": str(refusal), "next": target, "kiosk": kiosk}
+            page = {"sentence": str(refusal), "next": target, "kiosk": kiosk, "deputy": _deputy(kiosk)}
             return render(request, "pages/unlock.html", page, status=403)
         target = _after(kiosk, target)
         if left:
             return render(request, "pages/left_outside.html", {"left": left, "next": target})
     if door.is_open() and desk.kiosk is None:
         return HttpResponseRedirect(target)
-    page = {"next": target, "demo_passphrase": desk.passphrase, "kiosk": kiosk}
+    page = {"next": target, "demo_passphrase": desk.passphrase, "kiosk": kiosk, "deputy": _deputy(kiosk)}
     return render(request, "pages/unlock.html", page)
+
+
+def _deputy(kiosk: Kiosk | None) -> dict[str, Any] | None:
+    """Who stands in, on the lock page; never where a client holds the tablet."""
+    return deputy.outside(timezone.now()) if kiosk is None else None
 
 
 def _after(kiosk: Kiosk | None, target: str) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import grading as verbs
 from palpate.errors import PalpateError
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import body as marks
 from palpate.records.queries import consents, drafts, grading, sessions
 from palpate.web import explained, lab, places_of_no
@@ -130,12 +131,12 @@ def _page(
         ],
         "marked": _marked(row, {each.structure for each in touches}),
         "own": estimate,
-        "own_said": [grading.label(key) for key in estimate.structures] if estimate else [],
+        "own_said": [in_words(grading.label(key)) for key in estimate.structures] if estimate else [],
         "on": on,
         "answer": answer,
         "own_beside": explained.beside(estimate, answer) if answer and estimate else [],
         "views": lab.drawn(answer["signs"]) if answer and "signs" in answer else [],
-        "structures": [grading.label(key) for key in grading.known()],
+        "structures": [in_words(grading.label(key)) for key in grading.known()],
         "sentence": sentence,
     }
     refused = back is not None or any(form.is_bound for form in forms)
@@ -161,14 +162,16 @@ def _marked(row: Any, graded: set[str]) -> list[dict[str, Any]]:
             and key in grading.known()
             and key not in graded
         ):
-            found.append({"key": key, "label": grading.label(key), "said": mark.said, "grade": mark.grade})
+            found.append(
+                {"key": key, "label": in_words(grading.label(key)), "said": mark.said, "grade": mark.grade}
+            )
     return found
 
 
 def _stood(row: Any) -> dict[str, Any]:
     if row is None:
         return {}
-    named = {f"structure-{n}": grading.label(key) for n, key in enumerate(row.structures, 1)}
+    named = {f"structure-{n}": in_words(grading.label(key)) for n, key in enumerate(row.structures, 1)}
     return named | {"words": row.words}
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from palpate.records.language import dated
 from palpate.records.queries import disclosures, drafts
 from palpate.reports import case_study, leaving, letter, supervision
 from palpate.session.papers import FIELD_OF_BLOCK, NEEDS, pseudonym
@@ -183,7 +184,7 @@ def _ticks(notes: list[SignedNote], data: QueryDict, blocks: Any = None) -> list
             for line in note.lines
             if line.block != "head" and (blocks is None or line.block in blocks)
         ]
-        label = _("Session %(n)s, %(day)s") % {"n": note.session.number, "day": f"{note.day:%d %b %Y}"}
+        label = _("Session %(n)s, %(day)s") % {"n": note.session.number, "day": dated.day(note.day)}
         found.append({"label": label, "lines": lines, "open": any(each["ticked"] for each in lines)})
     return found
 

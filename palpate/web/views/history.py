@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from palpate.clinic import histories
 from palpate.errors import NotPhysical
+from palpate.records.language import dated
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import chart, drafts, terms, traumas
 from palpate.trauma.kinds import KINDS
 from palpate.web.banner import banner
@@ -94,7 +96,7 @@ def _about(request: HttpRequest, client: Client) -> dict[str, Any]:
 
 
 def _event(row: Trauma, labels: dict[str, str]) -> dict[str, Any]:
-    said = row.happened.said()
+    said = dated.when(row.happened)
     return {
         "row": row,
         "when": said,
@@ -114,10 +116,10 @@ def _understood(client: Client, words: str | None, stood: Trauma | None = None) 
     if not (words or "").strip():
         return {}
     if stood is not None and words == as_typed(stood.happened):
-        return {"date": stood.happened.said()}
+        return {"date": dated.when(stood.happened)}
     born_year = client.birth.year if client.birth else None
     try:
         found = read(words or "", today=timezone.localdate(), born_year=born_year)
     except NotPhysical as refusal:
-        return {"refusal": str(refusal)}
-    return {"words": found.words} if found.precision == "unknown" else {"date": found.said()}
+        return {"refusal": in_words(refusal)}
+    return {"words": found.words} if found.precision == "unknown" else {"date": dated.when(found)}

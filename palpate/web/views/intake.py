@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from palpate.clinic import forms as verbs
 from palpate.errors import NotYet, PalpateError
-from palpate.records.queries import body, contacts, drafts, forms, measures, texts
+from palpate.outcome import asking
+from palpate.records.queries import body, contacts, drafts, forms, measures, texts, wordings
 from palpate.session.ages import INFANT, may_be_under
 from palpate.session.client_questions import PARTS, USUAL_SCOPES
 from palpate.session.consent import SCOPES
@@ -129,6 +130,7 @@ def _handed_over(request: HttpRequest, client: Client) -> HttpResponse:
         infant=bool(may_be_under(client.birth, INFANT, today)),
         under_age=may_be_under(client.birth, practice.adult_at, today),
         greeting=client.name.split()[0] if "greet" in request.POST else "",
+        worded=wordings.in_force(practice) if measured else asking.NONE_BROUGHT,
         targets=measure_form.targets(measured, words="words" in request.POST) if measured else (),
     )
     desk.lock_soon()

@@ -156,7 +156,7 @@ def _page(
         return render(request, "pages/kiosk_painting.html", context, status=422 if wrong else 200)
     if measure_form.is_measure(name):
         typed = typed or kiosk.fields.get(name, {})
-        context["section"] = measure_form.section(name, typed, kiosk.targets)
+        context["section"] = measure_form.section(name, typed, kiosk.targets, worded=kiosk.worded)
         return render(request, "pages/kiosk_form.html", context, status=422 if wrong else 200)
     context["section"] = client_form.section(
         name, typed or kiosk.fields.get(name, {}), wrong, under_age=kiosk.under_age, infant=kiosk.infant,

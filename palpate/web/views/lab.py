@@ -31,7 +31,7 @@ def lab(request: HttpRequest) -> HttpResponse:
     page |= {
         "rows": rows,
         "postures": POSTURES,
-        "structures": list(model.labels()),
+        "structures": model.offered(),
         "strongest": model.STRONGEST,
         "views": model.drawn(page["answer"]["signs"]),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic import listening as verbs
 from palpate.errors import NotPhysical, PalpateError
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import drafts, sessions, terms
 from palpate.records.queries import listening as queries
 from palpate.rhythm.sqar import SCHOOLS, Part
@@ -199,7 +200,7 @@ def _sentences(
 
 def _school(code: str) -> dict[str, str]:
     term = SCHOOLS[code]
-    return {"label": _(term.label), "meaning": _(term.meaning), "source": term.source}
+    return {"label": _(term.label), "meaning": _(term.meaning), "source": in_words(term.source)}
 
 
 def _part(code: str) -> Part:

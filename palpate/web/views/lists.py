@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from palpate.clinic import practices
 from palpate.clinic import terms as verbs
 from palpate.errors import PalpateError
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import lists as queries
 from palpate.rhythm.sqar import SCHOOLS
 from palpate.web.refusals import said
@@ -129,7 +130,7 @@ def _page(
 def _row(term: Any, on: bool) -> dict[str, Any]:
     return {
         "code": term.code, "label": _(term.label), "meaning": _(term.meaning), "own": term.own,
-        "source": "" if term.own else term.source, "on": on,
+        "source": "" if term.own else in_words(term.source), "on": on,
     }  # fmt: skip
 
 

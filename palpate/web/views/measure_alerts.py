@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from palpate.clinic import alerts as verbs
 from palpate.records.queries import drafts, measure_alerts
-from palpate.web import cards
+from palpate.web import cards, deputy
 from palpate.web import measure_rows as rows
 from palpate.web.banner import banner
 from palpate.web.drafting import aside, begun, entered
@@ -44,6 +44,7 @@ def alert(request: HttpRequest, alert: int) -> HttpResponse:
         "known": known,
         "steps": rows.STEPS if known["worse"] else (),
         "contacts": cards.urgent(row.client.practice, *CALLED) if row.level == "now" and each.is_open else [],
+        "deputy": deputy.inside(row.client.practice) if known["late"] and known["open"] else None,
         "form": form,
         "draft": offer,
         "beside": aside(offer, form),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from palpate.clinic import answering
 from palpate.errors import NotPhysical, PalpateError
 from palpate.outcome import asking, shelf
-from palpate.records.queries import contacts, drafts, texts
+from palpate.records.queries import contacts, drafts, texts, wordings
 from palpate.records.queries import measures as queries
 from palpate.web.banner import banner
 from palpate.web.forms import client_form, measure_form
@@ -32,7 +32,10 @@ WAYS = ("paper", "spoken")
 def new(request: HttpRequest, client: int) -> HttpResponse:
     """One form, empty. A number gives that answer and goes on to the next row."""
     found, kind = client_or_404(client), request.GET.get("form", "")
-    if kind not in asking.TITLES and not measure_form.is_measure(kind):
+    worded = wordings.in_force(found.practice)
+    if not asking.can_be_asked(kind, worded):
+        if kind in shelf.names():
+            return redirect("wordings.form", instrument=kind)
         return redirect("measures.measures", client=found.pk)
     offer = drafts.offer(f"client:{found.pk}:measure:{_place(kind)}")
     typed, wrong, status = offer.data, {}, 200
@@ -50,7 +53,11 @@ def new(request: HttpRequest, client: int) -> HttpResponse:
         "banner": banner(found),
         "kind": kind,
         "section": measure_form.section(
-            kind, stands, measure_form.targets(queries.known(found), words=True), paper=True
+            kind,
+            stands,
+            measure_form.targets(queries.known(found), words=True),
+            paper=True,
+            worded=worded,
         ),
         "group": stands.get("group") or uuid.uuid4().hex,
         "paper_on": stands.get("paper_on", ""),

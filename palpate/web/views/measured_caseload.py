@@ -28,6 +28,7 @@ def measures(request: LetIn) -> HttpResponse:
         "neither_worse": sum(n for cell, n in counted.counts if max(cell) < 1 and min(cell) < 0),
         "slopes": caseload.slopes_said(caseload.slopes(rows)),
         "not_because": NOT_BECAUSE,
+        "own_priors": request.practitioner.practice.own_priors_on,
     }
     return render(request, "pages/caseload_measures.html", page)
 

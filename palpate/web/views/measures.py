@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from palpate.clinic import answering
 from palpate.clinic import measures as verbs
-from palpate.outcome import asking
-from palpate.records.queries import measure_alerts, measures_due
+from palpate.outcome import asking, shelf
+from palpate.outcome.attestation import takes_words
+from palpate.records.queries import measure_alerts, measures_due, wordings
 from palpate.records.queries import measures as queries
 from palpate.web import measure_rows as rows
 from palpate.web.banner import banner
@@ -46,7 +47,8 @@ def primary(request: HttpRequest, client: int, side: str) -> HttpResponse:
         raise Http404
     found = client_or_404(client)
     goals = list(found.goals.all())
-    form = ChoiceForm(request.POST, side=side, goals=goals, auto_id=f"{side}-%s")
+    worded = wordings.in_force(found.practice)
+    form = ChoiceForm(request.POST, side=side, goals=goals, worded=worded, auto_id=f"{side}-%s")
 
     def choose(said: dict[str, Any]) -> None:
         name, _dot, number = said["measure"].partition(".")
@@ -129,8 +131,8 @@ def _page(
     found, today, now = queries.known(client), timezone.localdate(), timezone.now()
     planned = measures_due.plan_of(client)
     goals = [goal for goal in found.goals.values() if goal.ended_at is None]
-    alone = client.practice.item_nine_on
-    offers = measures_due.offers(found, today=today, plan=planned)
+    alone, worded = client.practice.item_nine_on, wordings.in_force(client.practice)
+    offers = measures_due.offers(found, today=today, plan=planned, worded=worded)
     sent, older = rows.together(queries.answered(client), None if "all" in request.GET else NEWEST)
     told = [rows.alert(each, now, found.goals) for each in measure_alerts.of(client)]
     page = {
@@ -139,7 +141,8 @@ def _page(
         "sides": [
             {
                 "code": side, "label": label, "chosen": rows.chosen(found, side),
-                "form": refused.get(side) or ChoiceForm(side=side, goals=goals, auto_id=f"{side}-%s"),
+                "form": refused.get(side)
+                or ChoiceForm(side=side, goals=goals, worded=worded, auto_id=f"{side}-%s"),
             }
             for side, label in LABELS.items()
         ],
@@ -148,7 +151,8 @@ def _page(
         "drawn": found.drawn[-1] if found.drawn else None,
         "begun": bool(found.sessions),
         "offers": [_offer(each, alone) for each in offers],
-        "others": _others({each.kind for each in offers}, alone, has_goals=bool(goals)),
+        "others": _others({each.kind for each in offers}, alone, worded, has_goals=bool(goals)),
+        "wordless": _wordless(worded),
         "alone": alone,
         "alerts": [row for row in told if row["open"]],
         "closed": [row for row in told if not row["open"]],
@@ -167,19 +171,28 @@ def _offer(each: measures_due.Offer, alone: bool) -> dict[str, Any]:
 
 
 def _kind(kind: str, alone: bool) -> dict[str, Any]:
-    shut = asking.needs_a_person(kind) and not alone
+    shut = asking.only_in_person(kind) or (asking.needs_a_person(kind) and not alone)
     handed = asking.STAND_INS.get(kind, "") if shut else kind
     return {
         "kind": kind, "label": measure_form.label(kind), "handed": handed,
         "handed_label": measure_form.label(handed) if shut and handed else "",
+        "in_person": asking.only_in_person(kind),
     }  # fmt: skip
 
 
-def _others(due: set[str], alone: bool, *, has_goals: bool) -> list[dict[str, Any]]:
+def _others(due: set[str], alone: bool, worded: asking.Worded, *, has_goals: bool) -> list[dict[str, Any]]:
     """Every other form that can be asked, ours first."""
     ours = [kind for kind in asking.TITLES if kind not in due and (kind != asking.OWN or has_goals)]
-    rest = [form.name for form in measure_form.offered() if form.name not in due and form.name != "targets"]
+    asked = measure_form.offered(worded)
+    rest = [form.name for form in asked if form.name not in due and form.name != "targets"]
     return [_kind(kind, alone) for kind in (*ours, *rest)]
+
+
+def _wordless(worded: asking.Worded) -> list[dict[str, str]]:
+    """The forms that cannot be given, since nobody has brought their words."""
+    rows = (shelf.instrument(name) for name in shelf.names() if name not in worded)
+    wanting = sorted((form for form in rows if takes_words(form)), key=lambda form: form.title.lower())
+    return [{"kind": form.name, "label": form.title} for form in wanting]
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palpate.outcome import asking, shelf
-from palpate.records.queries import measures
+from palpate.records.queries import measures, wordings
 from palpate.reports import blank_forms, measure_papers
 from palpate.reports.blank_forms import OPENING, BlankForm
 from palpate.reports.body_figure import on_white
@@ -33,8 +33,11 @@ def forms(request: LetIn) -> HttpResponse:
         for kind, title in TITLES.items()
     ]
     alone = request.practitioner.practice.item_nine_on
+    worded = wordings.in_force(request.practitioner.practice)
     kinds = [
-        kind for kind in (*asking.TITLES, *shelf.names()) if measure_papers.is_one(kind, asked_alone=alone)
+        kind
+        for kind in (*asking.TITLES, *shelf.names())
+        if measure_papers.is_one(kind, asked_alone=alone, worded=worded)
     ]
     measures = [
         {

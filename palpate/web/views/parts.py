@@ -31,6 +31,7 @@ from palpate.web.gallery import (
     work,
 )
 from palpate.web.gallery import forms as client_forms
+from palpate.web.terms import TERMS
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {"code": "rhythm_stop", "label": "Rhythm stop", "at": 312, "standing": "palpated"},
@@ -197,6 +198,7 @@ def parts(request: HttpRequest) -> HttpResponse:
         "cysts": CYSTS,
         "ratings": ratings(RATINGS),
         "lines": LINES,
+        "craft_word": TERMS["energy_cyst"],
         "mine": MINE,
         "theirs": THEIRS,
         "draft_states": ("typing", "saved", "waiting", "kept-locked", "kept-beside"),

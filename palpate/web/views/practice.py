@@ -22,7 +22,14 @@ from palpate.session.jurisdictions import JURISDICTIONS
 from palpate.session.retention import RULES, keep_until
 from palpate.web import cards
 from palpate.web.drafting import aside, begun, entered
-from palpate.web.forms.practice import ContactForm, HeadForm, MajorityForm, PlaceForm, RetentionForm
+from palpate.web.forms.practice import (
+    ContactForm,
+    DeputyForm,
+    HeadForm,
+    MajorityForm,
+    PlaceForm,
+    RetentionForm,
+)
 from palpate.web.views.lists import LISTS
 
 if TYPE_CHECKING:
@@ -78,6 +85,13 @@ def majority(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def deputy(request: HttpRequest) -> HttpResponse:
+    """How long an alert of today may wait unseen before it is for the deputy too."""
+    form = DeputyForm(request.POST)
+    return _settled(request, form, "deputy", lambda said: verbs.deputize(**said, **_by(request)))
+
+
+@require_POST
 def switch(request: HttpRequest, what: str) -> HttpResponse:
     """Turn something on or off that nobody has to use."""
     if what not in verbs.SWITCHES:
@@ -121,6 +135,7 @@ def _page(request: HttpRequest, *, refused: dict[str, Form] | None = None) -> Ht
         "place": PlaceForm(initial={"jurisdiction": own.jurisdiction}),
         "retention": RetentionForm(initial=_kept(own)),
         "majority": MajorityForm(initial={"years": own.adult_at}),
+        "deputy": DeputyForm(initial={"hours": own.deputy_after}),
     }
     shown |= {name: form for name, form in refused.items() if name in shown}
     at = JURISDICTIONS.get(own.jurisdiction)
@@ -140,6 +155,7 @@ def _page(request: HttpRequest, *, refused: dict[str, Form] | None = None) -> Ht
         "rule": _rule(own.retention_rule) if own.retention_rule in RULES else None,
         "kept_until": _example(own),
         "contacts": rows,
+        "stands_in": any(row["shown"]["given"] for row in rows if row["shown"]["slot"] == "deputy"),
         "lists": [{"name": name, "title": each.title} for name, each in LISTS.items()],
     }
     return render(request, "pages/practice.html", page, status=422 if refused else 200)

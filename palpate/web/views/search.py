@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from palpate.records.language import dated
 from palpate.records.queries import search as records
 from palpate.web.forms.clients import BANDS
 from palpate.web.request import LetIn
@@ -54,7 +55,7 @@ def _shown(hit: records.Hit, shared: set[str]) -> dict[str, Any]:
         "kind": hit.kind,
         "url": _page(hit),
         "name": marked(hit.client_name),
-        "birth": hit.birth.said() if hit.birth and hit.client_name in shared else "",
+        "birth": dated.when(hit.birth) if hit.birth and hit.client_name in shared else "",
         "color": WORDS[hit.color] if hit.client_name in shared else "",
         "day": hit.day,
         "snippet": hit.snippet,

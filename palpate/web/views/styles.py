@@ -52,6 +52,9 @@ SHEETS = (
         "compare",
         "care",
         "measured",
+        "handbook",
+        "term",
+        "type_size",
         "print",
     ),
 )

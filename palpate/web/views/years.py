@@ -28,7 +28,7 @@ def years(request: HttpRequest) -> HttpResponse:
     page |= {
         "question": question,
         "laws": through_years.mechanisms(question),
-        "structures": lab.labels() if on else (),
+        "structures": lab.offered() if on else (),
         "gains": [f"{each:g}" for each in OFFERED],
         "gain": f"{question.gain:g}" if question else "0",
         "began": [(week, through_years.when(-week)) for week in through_years.BEGAN],
