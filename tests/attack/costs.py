@@ -34,7 +34,6 @@ class Cost:
 
 def cost(browser: AtDesk, where: str) -> Cost | None:
     """Of one address; None if no page is there."""
-    browser.get(where)  # what a process draws once is drawn
     with CaptureQueriesContext(connection) as asked:
         answer = browser.get(where)
         content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
