@@ -35,11 +35,11 @@ def test_each_answer_has_a_line_and_what_was_struck_says_why(anna, berta):
 def test_an_alert_stands_with_its_steps(anna, berta):
     form = Filled(instrument="phq9", answers={str(n): 1 for n in range(1, 10)})
     answering.take(client=berta, group="g", forms=[form], on=NOW.date(), how="paper", by=anna, at=NOW)
-    alert = berta.measure_alerts.get()
+    alert = berta.measure_alerts.get(code="SAFE-ITEM")
     alerts.see(alert=alert, by=anna, at=NOW)
     alerts.act(alert=alert, done="called her", closes=True, by=anna, at=NOW)
 
-    table = rows(measured.alerts(measure_alerts.of(berta)))
+    table = [row for row in rows(measured.alerts(measure_alerts.of(berta))) if row["Code"] != "CAUTION"]
 
     assert [each["Step"] for each in table] == ["", "seen", "acted"]
     assert (table[0]["Code"], table[0]["Rests on"]) == ("SAFE-ITEM", "item 9 1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,7 +32,17 @@ NUMBERS = {
     "max", "step", "stroke-width", "data-at", "data-x",
 }  # fmt: skip
 NUMBER = re.compile(r"[+-]?\d*\.?\d*(e-?\d+)?(px|%|em|rem|mm)?|any|auto|\d{4}-\d\d-\d\d(T[\d:]+)?")
+SAYING = ("palpate.web", "palpate.reports", "palpate.records.language")
 LEFT_OUT = ("/static", "/enter", "/lock", ".pdf", ".html", ".svg", ".odt", "/table")
+
+
+def forget_what_was_said() -> None:
+    """Empty what is put into words once for each language: it was said in another German."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(SAYING):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 class Pseudo(DjangoTranslation):

@@ -20,7 +20,9 @@ from palpate.demo import practice
 from palpate.outcome import shelf
 from palpate.session.papers import pseudonym
 from tests.conftest import NOW, VAULT_ID, AtDesk
-from tests.web.made_up import Page, Pseudo, known, plain, told_by_people, walked
+from tests.web.made_up import (
+    Page, Pseudo, forget_what_was_said, known, plain, told_by_people, walked,
+)  # fmt: skip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("languages")]
 
@@ -64,11 +66,13 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> list[Page]:
             practices.turn(what=switch, on=True, by=by, at=NOW)
         real = trans_real.translation("de")
         trans_real._translations["de"] = Pseudo("de", known())
+        forget_what_was_said()
         try:
             return walked(AtDesk(HTTP_HOST="127.0.0.1:8000"), ENTRIES, told_by_people())
         finally:
             trans_real._translations["de"] = real
             trans_real.deactivate()
+            forget_what_was_said()
             transaction.set_rollback(True)
 
 
