@@ -53,8 +53,8 @@ def test_no_part_ticked_hands_nothing_over(browser):
 def addresses():
     """Each route of the program, with the ids of her own, of another and of nobody.
 
-    What stands under `static/` is the same for everybody and knows nobody, so the form may use it; and she may
-    choose her language.
+    What stands under `static/` is the same for everybody and knows nobody, so the form may use it; and she
+    may choose her language.
     """
     for page in PAGES:
         if page.name.startswith(("kiosk", "door.unlock", "door.enter", "language")):

@@ -21,7 +21,13 @@ from palpate.outcome import shelf
 from palpate.session.papers import pseudonym
 from tests.conftest import NOW, VAULT_ID, AtDesk
 from tests.web.made_up import (
-    Page, Pseudo, forget_what_was_said, known, plain, told_by_people, walked,
+    Page,
+    Pseudo,
+    forget_what_was_said,
+    known,
+    plain,
+    told_by_people,
+    walked,
 )  # fmt: skip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("languages")]
