@@ -21,6 +21,7 @@ BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )  # fmt: skip
+LOOKED = 300  # ms that a person looks at a page before she goes on; what it does after its paint is over then
 MOODS = ("color_scheme", "reduced_motion", "forced_colors", "contrast")
 PAINTED = """() => new Promise(done => {
   const seen = entries => {
@@ -75,6 +76,7 @@ def measure_first_charts() -> list[Figure]:
 
 def _opened(page: Any, before: str, address: str) -> tuple[float, float]:
     page.goto(before)
+    page.wait_for_timeout(LOOKED)
     page.goto(address)
     first, came = page.evaluate(PAINTED)
     return float(first), float(came)
