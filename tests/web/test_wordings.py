@@ -49,6 +49,16 @@ def packed(held):
     return json.dumps({name: base64.b64encode(content).decode() for name, content in held.items()})
 
 
+def damaged(held):
+    """A zip whose list of files is whole and whose first file is not."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pack.toml", held["pack.toml"])
+    spoiled = bytearray(into.getvalue())
+    spoiled[60:90] = b"\xff" * 30
+    return packed({"who5.zip": bytes(spoiled)})
+
+
 def zipped(held):
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -191,6 +201,7 @@ def test_a_pack_is_read_from_its_files_or_its_zip(at_desk, as_sent):
         ("{", "cannot be read"),
         ("[1]", "cannot be read"),
         ('{"a": "%%%"}', "cannot be read"),
+        (damaged(files()), "cannot be read"),
         (packed({"x.zip": b"PK\x05\x06" + b"\x00" * 18}), "must hold pack.toml"),
         (packed({str(n): b"" for n in range(21)}), "at most 20 files"),
         (packed(files(instrument="isi")), "must be for who5"),

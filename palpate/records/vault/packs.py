@@ -23,7 +23,7 @@ from palpate.errors import NotPhysical
 from palpate.records.vault.disk import sync_folder, write_whole
 from palpate.records.vault.folder import Folder
 
-_BROKEN_ZIP = (
+BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -168,7 +168,7 @@ def _read(pack: Path) -> dict[str, bytes]:
             return _gathered(_in_zip(archive))
     except NotPhysical:
         raise
-    except _BROKEN_ZIP:
+    except BROKEN_ZIP:
         raise NotPhysical(
             f"{pack.name} must be a whole zip file, and it cannot be read. Nothing was installed. "
             "Get the pack again."

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from palpate.clinic.wordings import TERMS
 from palpate.outcome.attestation import LONGEST
 from palpate.outcome.packs import MOST_BYTES
+from palpate.records.vault.packs import BROKEN_ZIP
 from palpate.web.forms.cyst import OFF
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class PackForm(LeaveForm):
         if len(files) == 1 and zipfile.is_zipfile(io.BytesIO(packed := next(iter(files.values())))):
             try:
                 files = _unpacked(packed)
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+            except BROKEN_ZIP:
                 raise unreadable from None
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
