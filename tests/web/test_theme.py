@@ -9,6 +9,7 @@ from tests.web.served import Served
 
 SWITCH = "[data-theme-switch]"
 THEME = "document.documentElement.dataset.theme"
+KEPT = "document.cookie"  # a browser writes cookies in its own time, and reads them in their order
 
 
 def test_a_page_follows_the_system_until_somebody_chooses(at_desk):
@@ -51,6 +52,7 @@ def test_large_type_is_remembered_and_goes_round(demo: Served, page: Page) -> No
     seen = []
     for _ in range(3):
         page.click("[data-type-switch]")
+        page.evaluate(KEPT)
         page.reload()
         seen.append(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
 
@@ -63,6 +65,7 @@ def test_a_choice_is_remembered_and_goes_round_to_the_system_again(demo: Served,
     seen = []
     for _ in range(3):
         page.click(SWITCH)
+        page.evaluate(KEPT)
         page.reload()
         seen.append((page.evaluate(THEME), page.get_attribute(SWITCH, "title")))
 

@@ -32,7 +32,7 @@ function carried() {
 
 const before = carried()
 if (before && chosen() === "auto") choose(before)
-else keep(chosen())
+else if (chosen() !== "auto") keep(chosen())
 
 addEventListener("click", (event) => {
   if (event.target.closest?.("[data-theme-switch]")) choose(NEXT[chosen()] ?? "auto")

@@ -21,7 +21,7 @@ function choose(size) {
   }
 }
 
-keep(chosen())
+if (chosen() !== "100") keep(chosen())
 
 addEventListener("click", (event) => {
   if (event.target.closest?.("[data-type-switch]")) choose(NEXT[chosen()] ?? "100")
