@@ -44,3 +44,7 @@ class OutOfDate(PalpateError):
 
 class VaultRefused(PalpateError):
     """The vault did not open. The next move: its owner. A refusal is never a fresh, empty vault."""
+
+
+class Cancelled(PalpateError):
+    """Somebody asked to stop long work, and it stopped between two pieces. The next move: whoever asked."""

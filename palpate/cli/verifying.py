@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
+
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import chain, links
 from palpate.records.queries import integrity, logged, sealed_words
 from palpate.records.vault import backup, key
@@ -14,15 +18,22 @@ if TYPE_CHECKING:
     from palpate.records.vault.key import Keys
 
 
-def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]]) -> int:
+def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]], pace: Pace = UNWATCHED) -> int:
     """Print what was checked; 0 if all holds, 1 with the first thing that does not."""
-    rows = backup.check_file(folder.vault, keys.vault)
-    print(f"file      every page authenticates; {sum(rows.values())} rows in {len(rows)} tables")
-    vault_id = key.read(folder)["vault_id"]
-    made = backup.all_of(folder.backups, vault_id)
+    made = backup.all_of(folder.backups, key.read(folder)["vault_id"])
     anchors = [chain.Head(each.events, each.seal) for each in made]
     anchors += [chain.Head(int(head[0]), head[1]) for head in heads]
-    found, untold = chain.verify(anchors), logged.untold()
+    with ThreadPoolExecutor(1) as beside:
+        file = beside.submit(backup.check_file, folder.vault, keys.vault)  # the half of it all, and all in C
+        try:
+            found, untold = chain.verify(anchors), logged.untold()
+            sound = not found.broken and not untold
+            versions, wrong = integrity.signatures(pace) if sound else (0, [])
+        except DatabaseError:
+            file.result()  # a damaged page has a sentence of its own
+            raise
+        rows = file.result()
+    print(f"file      every page authenticates; {sum(rows.values())} rows in {len(rows)} tables")
     if found.harm == links.CUT and not untold:
         found = links.an_older_copy(found)
     if found.broken:
@@ -42,7 +53,6 @@ def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]]) -> int:
             f"clock     it was set back {len(back)} times, last at event {number}: {at:%d %b %Y %H:%M} after "
             f"{before:%d %b %Y %H:%M}. The order is by number, so nothing was lost."
         )
-    versions, wrong = integrity.signatures()
     if wrong:
         print(f"notes     BROKEN: {wrong[0]}")
         return 1

@@ -12,15 +12,18 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import links
 from palpate.records.vault import opening
 from palpate.records.vault.disk import sync_folder
@@ -29,6 +32,11 @@ from palpate.records.vault.making import address
 
 NAME = re.compile(r"palpate-(\d{8}T\d{6})-([0-9a-f]{16})-(\d+)-([0-9a-f]{12})")
 SUMS = "SHA256SUMS"
+# Steps of a pace.
+COPYING: Final = "copying the vault"
+PROVING: Final = "proving the copy, page by page and link by link"
+SUMMING: Final = "adding up checksums"
+SETTLING: Final = "waiting for the disk"
 KEEP = {"day": 7, "week": 4, "month": 12}
 
 
@@ -44,12 +52,14 @@ class Backup:
 
 
 def make(
-    source: Any, folder: Folder, key: bytes | bytearray, *, to: Path, vault_id: str, head: str, at: datetime
-) -> Backup:
+    source: Any, folder: Folder, key: bytes | bytearray, *, to: Path, vault_id: str, head: str, at: datetime,
+    pace: Pace = UNWATCHED,
+) -> Backup:  # fmt: skip
     """Copy the vault behind the open connection `source` into a new folder under `to`, and prove the copy.
 
-    Raises VaultRefused if the copy cannot be written, does not open, is not whole, does not hold the same
-    rows, or if its audit chain does not hold up to `head`.
+    Raises Cancelled if `pace` is asked to stop before the copy has its name. Raises VaultRefused if the copy
+    cannot be written, does not open, is not whole, does not hold the same rows, or if its audit chain does
+    not hold up to `head`. In each case nothing of it stays.
     """
     name = f"palpate-{at.astimezone(UTC):%Y%m%dT%H%M%S}-{vault_id}-{head}"
     making, done = to / f".{name}.part", to / name
@@ -60,16 +70,24 @@ def make(
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(mode=0o700)
         copy = making / "vault.db"
+        pace.step(COPYING)
         before = counts(source)
         _copy(source, copy, key)
         shutil.copy(folder.slots, making / "slots.json")
         (making / "slots.json").chmod(0o600)
-        _prove(copy, key, before, counts(source))
-        _prove_chain(copy, key, head)
+        after = counts(source)
+        pace.step(PROVING)
+        with ThreadPoolExecutor(1) as beside:
+            followed = beside.submit(_prove_chain, copy, key, head)
+            _prove(copy, key, before, after)
+            followed.result()
+        pace.step(SUMMING)
         _write_sums(making)
+        pace.step(SETTLING)
         for file in making.iterdir():
             _sync(file)
         sync_folder(making)
+        pace.step(SETTLING)
         making.rename(done)
         sync_folder(to)
     except BaseException as failed:
@@ -120,25 +138,41 @@ def counts(connection: Any) -> dict[str, int]:
 def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
     """Open a vault file read-only and prove it whole; returns its row counts. VaultRefused names what is
     wrong."""
-    connection = dbapi2.connect(address(str(path), "ro"), uri=True, isolation_level=None)
-    try:
-        connection.execute("PRAGMA cipher_log_level = NONE").close()
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+    with ThreadPoolExecutor(1) as beside:
+        authentic = beside.submit(_unauthentic, path, key)
         try:
-            damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            fine = connection.execute("PRAGMA integrity_check").fetchall()
-            owner = connection.execute("PRAGMA application_id").fetchone()[0]
-            rows = counts(connection)
+            with _reading(path, key) as connection:
+                fine = connection.execute("PRAGMA integrity_check").fetchall()
+                owner = connection.execute("PRAGMA application_id").fetchone()[0]
+                rows = counts(connection)
+            damaged = authentic.result()
         except dbapi2.DatabaseError:
             raise VaultRefused(
                 f"{path.name} does not open with this key, or is damaged. It was left as it is."
             ) from None
-    finally:
-        connection.close()
     if damaged or fine != [("ok",)] or owner != opening.APPLICATION_ID:
-        what = damaged[0][0] if damaged else fine[0][0] if fine != [("ok",)] else "it is not a Palpate vault"
+        what = damaged or (fine[0][0] if fine != [("ok",)] else "it is not a Palpate vault")
         raise VaultRefused(f"{path.name} is damaged: {what}. It was left as it is. Use another backup.")
     return rows
+
+
+def _unauthentic(path: Path, key: bytes | bytearray) -> str:
+    """The first page whose bytes are not those that were written with this key; empty if there is none."""
+    with _reading(path, key) as connection:
+        damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return str(damaged[0][0]) if damaged else ""
+
+
+@contextmanager
+def _reading(path: Path, key: bytes | bytearray) -> Iterator[Any]:
+    """A connection of its own, that only reads."""
+    connection = dbapi2.connect(address(str(path), "ro"), uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE").close()
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+        yield connection
+    finally:
+        connection.close()
 
 
 def _copy(source: Any, copy: Path, key: bytes | bytearray) -> None:
@@ -168,12 +202,8 @@ def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: di
 def _prove_chain(copy: Path, key: bytes | bytearray, head: str) -> None:
     """Every link of the copy holds, and it reaches the head that its name will say."""
     number, _, seal = head.partition("-")
-    connection = dbapi2.connect(address(str(copy), "ro"), uri=True, isolation_level=None)
-    try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+    with _reading(copy, key) as connection:
         broken = links.prove(connection.execute, [links.Head(int(number), seal)]).broken
-    finally:
-        connection.close()
     if broken:
         raise VaultRefused(
             f"The audit chain of the copy does not hold: {broken}. It was not kept. The vault is as it was; "
