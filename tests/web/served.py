@@ -34,6 +34,7 @@ SOLID = [
 # What a browser also calls an error: an answer that refuses, and a server that this test has killed.
 EXPECTED = r"status of (401|403|409|412|422|503)|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE"
 BROWSERS = (
+    "chromium-headless-shell",  # the same engine without a window, for less than two thirds of the work
     "chromium",
     "chromium-browser",
     "google-chrome",

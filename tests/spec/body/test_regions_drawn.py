@@ -54,13 +54,15 @@ def inner_place(path, page):
     along = ends - starts
     long = np.maximum((along**2).sum(axis=1), 1e-12)
     inside, gap = np.zeros(len(grid), bool), np.full(len(grid), np.inf)
-    for start, end, way, square in zip(starts, ends, along, long, strict=True):
-        to = grid - start
-        share = np.clip(to @ way / square, 0, 1)[:, None]
-        gap = np.minimum(gap, np.linalg.norm(to - share * way, axis=1))
-        if start[1] != end[1]:
-            cut = start[0] + (grid[:, 1] - start[1]) / way[1] * way[0]
-            inside ^= ((start[1] > grid[:, 1]) != (end[1] > grid[:, 1])) & (grid[:, 0] < cut)
+    for some in np.array_split(np.arange(len(starts)), -(-len(starts) // 64)):  # all at once would fill no cache
+        start, way, end = starts[some], along[some], ends[some]
+        to_x, to_y = (grid[:, axis, None] - start[:, axis] for axis in (0, 1))
+        share = np.clip((to_x * way[:, 0] + to_y * way[:, 1]) / long[some], 0, 1)
+        gaps = np.hypot(to_x - share * way[:, 0], to_y - share * way[:, 1])
+        gap = np.minimum(gap, gaps.min(axis=1))
+        level = np.where(way[:, 1] == 0, 1.0, way[:, 1])
+        crossed = (start[:, 1] > grid[:, 1, None]) != (end[:, 1] > grid[:, 1, None])
+        inside ^= (crossed & (to_x < to_y / level * way[:, 0])).sum(axis=1) % 2 == 1
     best = int(np.argmax(gap * inside))
     return float(grid[best, 0]), float(grid[best, 1]), float((gap * inside)[best])
 
