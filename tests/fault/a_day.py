@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from tests.fault.forms import filled
 from tests.fault.served import Answer, Served
 
@@ -36,6 +38,8 @@ def lived_through(served: Served, words: str = WORDS) -> None:
     assert served.get("/sessions/1/note.pdf").status == 200
     assert words in served.get("/search?q=zwolfglocken").text
     assert served.post("/vault/backup").status == 302
+    while served.get("/under-way/backup").status == 200:  # it takes longer than a page waits for it
+        time.sleep(0.1)
 
 
 def press(served: Served, key: str, kind: str, at: float, session: int = 1) -> Answer:

@@ -27,6 +27,7 @@ def main() -> None:
     """Read the order, do it, report."""
     order = json.loads(sys.stdin.readline())
     forked.open_nothing(order)
+    forked.rehearsed(order, _examine)
     forked.in_child(forked.found, order)
     json.dump(_loop(order), sys.stdout)
 

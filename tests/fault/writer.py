@@ -28,13 +28,22 @@ class Writer:
 
     def work(self) -> None:
         """One write after the other, for ever."""
-        self._take_in()
-        self._running = self._session()
-        self._tell({"what": "at work"})
+        self._begin()
         acts = self._acts()
         while True:
             (act,) = self._random.choices(list(acts), weights=list(acts.values()))
             act()
+
+    def live(self) -> None:
+        """Each write once."""
+        self._begin()
+        for act in self._acts():
+            act()
+
+    def _begin(self) -> None:
+        self._take_in()
+        self._running = self._session()
+        self._tell({"what": "at work"})
 
     def _acts(self) -> dict[Callable[[], None], int]:
         """What she does, and how often each beside the others."""
