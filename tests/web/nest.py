@@ -1,0 +1,173 @@
+"""Programs forked from one that has imported everything already: `python -m tests.web.nest FD`.
+
+A page test would wait a second of processor time for the imports of its server, which is a fifth of a short
+one. What is forked has opened nothing, and gets fresh secrets; a server that is started again is always a new
+process. Forking is left to Linux: elsewhere the libraries of the system do not stand it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import time
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+import palpate
+
+POSSIBLE = sys.platform == "linux"
+ALL_OF_IT = ("palpate.cli", "palpate.cli.serving", "palpate.web.serving", "palpate.web.urls", "palpate.demo")
+PAGES = Path(palpate.__file__).parent / "web" / "templates"
+WAIT = 0.005  # s between two looks whether a process has ended
+_nests: list[Nest] = []
+
+
+class Hatched:
+    """One of these programs, with what the tests use of subprocess.Popen."""
+
+    def __init__(self, nest: Nest, pid: int, stdout: IO[str]) -> None:
+        self._nest, self.pid, self.stdout = nest, pid, stdout
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        if self.returncode is None:
+            self.returncode = self._nest.ask({"pid": self.pid})
+        return self.returncode
+
+    def wait(self, timeout: float = 60.0) -> int:
+        """Until it has ended."""
+        until = time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if time.monotonic() > until:
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
+            time.sleep(WAIT)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """As Popen: nothing is sent to a process that has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        self.send_signal(signal.SIGTERM)
+
+
+class Nest:
+    """The program that forks, seen from the tests."""
+
+    def __init__(self) -> None:
+        self._line, theirs = socket.socketpair()
+        environment = os.environ | {"TZ": "UTC", "DJANGO_SETTINGS_MODULE": "palpate.settings.desk"}
+        self._mother = subprocess.Popen(
+            [sys.executable, "-m", "tests.web.nest", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        theirs.close()
+        atexit.register(self.close)
+
+    def hatch(self, module: str, arguments: list[str], environment: dict[str, str]) -> Hatched:
+        """Run `python -m module arguments` in a process of its own; its output can be read."""
+        read, write = os.pipe()
+        order = {"module": module, "arguments": arguments, "environment": environment}
+        socket.send_fds(self._line, [json.dumps(order).encode()], [write])
+        os.close(write)
+        return Hatched(self, self._told(), os.fdopen(read, encoding="utf-8"))
+
+    def ask(self, order: dict[str, Any]) -> Any:
+        """What the other end answers."""
+        self._line.send(json.dumps(order).encode())
+        return self._told()
+
+    def _told(self) -> Any:
+        told = self._line.recv(64)
+        assert told, "the program that forks must be there; look above for what it said"
+        return json.loads(told)
+
+    def close(self) -> None:
+        """It ends when nobody is on the line."""
+        self._line.close()
+        self._mother.wait(timeout=20)
+
+
+def nest() -> Nest:
+    """The one of this test process."""
+    if not _nests:
+        _nests.append(Nest())
+    return _nests[0]
+
+
+def brood(number: int) -> None:
+    """Take orders until the other end is closed."""
+    import django
+
+    django.setup()
+    for name in ALL_OF_IT:
+        import_module(name)
+    _read_what_pages_need()
+    gc.collect()
+    gc.freeze()
+    line = socket.socket(fileno=number)
+    while True:
+        told, fds, _, _ = socket.recv_fds(line, 65536, 1)
+        if not told:
+            return
+        order = json.loads(told)
+        answer: int | None = None
+        if "pid" in order:
+            ended, status = os.waitpid(order["pid"], os.WNOHANG)
+            answer = os.waitstatus_to_exitcode(status) if ended else None
+        elif (answer := os.fork()) == 0:
+            line.close()
+            os.dup2(fds[0], 1)
+            os.close(fds[0])
+            _run(order)
+        else:
+            os.close(fds[0])
+        line.send(json.dumps(answer).encode())
+
+
+def _read_what_pages_need() -> None:
+    """Every template, and what the first request of a program finds out."""
+    from django.core.wsgi import get_wsgi_application
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    get_wsgi_application()
+    _ = get_resolver().reverse_dict
+    for page in (PAGES / "pages").glob("*.html"):
+        get_template(f"pages/{page.name}")
+
+
+def _run(order: dict[str, Any]) -> None:
+    """As if it had been started; never returns into the code that forked."""
+    from palpate.web import desk
+
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    sys.argv = [order["module"], *order["arguments"]]
+    desk.desk.__init__()  # type: ignore[misc]  # its secrets were drawn before the fork
+    code: Any = 1
+    try:
+        runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as left:
+        code = left.code
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    os._exit(code if isinstance(code, int) else 1 if code else 0)
+
+
+if __name__ == "__main__":
+    brood(int(sys.argv[1]))
