@@ -26,11 +26,17 @@ class InPieces(StreamingHttpResponse):
     """
 
     def __init__(
-        self, request: HttpRequest, frame: str, page: Mapping[str, Any], pieces: Sequence[str]
+        self,
+        request: HttpRequest,
+        frame: str,
+        page: Mapping[str, Any],
+        pieces: Sequence[str],
+        status: int = 200,
     ) -> None:
         drawn = render_to_string(frame, {**page, "later": LATER}, request)
         before, _, after = drawn.partition(LATER)
-        super().__init__(_sent(before, pieces, {**page, "csrf_token": get_token(request)}, after))
+        sent = _sent(before, pieces, {**page, "csrf_token": get_token(request)}, after)
+        super().__init__(sent, status=status)
 
     @property
     def content(self) -> bytes:  # type: ignore[override]  # Django refuses it, since it may be long

@@ -1,4 +1,4 @@
-"""A chart is sent while it is drawn: what could refuse it comes before, and nothing is read after."""
+"""A chart and a body are sent while they are drawn: what could refuse them comes before, and nothing is read after."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ def test_what_is_left_for_later_reads_nothing(chart):
     with CaptureQueriesContext(connection) as asked:
         assert "Before hands are laid" in chart.text
     assert len(asked) == 0
+
+
+def test_a_body_reads_nothing_either_and_says_that_a_name_was_refused(at_desk, anna, berta):
+    page = at_desk.get(f"/clients/{berta.pk}/body")
+    with CaptureQueriesContext(connection) as asked:
+        assert "body-by-name" in page.text or "by name" in page.text
+    assert len(asked) == 0
+
+    refused = at_desk.post(
+        f"/clients/{berta.pk}/body", {"place": "the left xylophone", "symbol": "restriction"}
+    )
+    assert refused.status_code == 422 and refused.streaming
+    assert 'role="alert"' in refused.text and "the left xylophone" in refused.text
 
 
 def test_the_forms_in_a_later_piece_can_be_sent(chart):

@@ -77,6 +77,8 @@ def of_client(
 
     With `struck`, those that were taken back too.
     """
+    if not struck and session is None and not author and not symbol:
+        return STANDING.rows(client.pk, client=client)
     rows = _rows().filter(client=client)
     rows = rows if struck else rows.filter(struck_at=None)
     if session is not None:
@@ -156,6 +158,9 @@ def step(client: Client, session: Session | None, number: int) -> BodyStep:
 def _rows() -> QuerySet[BodyMark]:
     signed = Exists(NoteVersion.objects.filter(session=OuterRef("session")))
     return BodyMark.objects.select_related("recorded_by", "session").annotate(locked=signed)
+
+
+STANDING = Prepared(lambda: _rows().filter(client=GIVEN, struck_at=None))
 
 
 def _steps(client: Client, session: Session | None) -> QuerySet[BodyStep]:

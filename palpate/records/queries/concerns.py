@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from palpate.records.models import Client, Concern, ConcernStep, Practice, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 
 MOST: Final = 60  # sessions that are offered; what happened a year ago is not noted today
 
@@ -55,7 +56,7 @@ def number_open(practice: Practice) -> int:
 
 def number_open_of(client: Client) -> int:
     """How many wait with one client. One query."""
-    return _open(client.concerns.all()).count()
+    return len(OPEN_OF.values(client.pk))
 
 
 def numbers_open(practice: Practice) -> dict[int, int]:
@@ -81,3 +82,6 @@ def _whole(rows: QuerySet[Concern]) -> QuerySet[Concern]:
 
 def _known(row: Concern) -> Known:
     return Known(row, list(row.steps.all()))
+
+
+OPEN_OF = Prepared(lambda: _open(Concern.objects.filter(client=GIVEN)).order_by().values_list("pk"))

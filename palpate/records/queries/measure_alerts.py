@@ -13,6 +13,7 @@ from typing import Final
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from palpate.records.models import AlertStep, Client, MeasureAlert, Practice
+from palpate.records.queries.prepared import GIVEN, Prepared
 
 ACTED: Final = "acted"  # a step that says what was done; the other kind is "seen"
 CONCERN: Final = "concern"  # in the evidence: the number of the concern that holds it
@@ -97,7 +98,7 @@ def open_in(practice: Practice) -> list[Waiting]:
 
 def open_of(client: Client) -> list[tuple[str, str]]:
     """Level and code of what waits with one client, the most pressing first. One query."""
-    found = _open(client.measure_alerts.order_by("opened_at", "pk")).values_list("level", "code")
+    found = [(level, code) for level, code in OPEN_OF.values(client.pk)]
     return sorted(found, key=lambda each: LEVELS.index(each[0]))
 
 
@@ -132,3 +133,10 @@ def _pressing(each: Waiting) -> tuple[int, bool, float]:
 
 def _waiting(row: MeasureAlert) -> Waiting:
     return Waiting(row, list(row.steps.all()))
+
+
+OPEN_OF = Prepared(
+    lambda: _open(MeasureAlert.objects.filter(client=GIVEN).order_by("opened_at", "pk")).values_list(
+        "level", "code"
+    )
+)

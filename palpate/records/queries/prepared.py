@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
 GIVEN = -(2**61) - 7  # stands in a query for the number that it is asked with; no row has it
+LARGEST = 2**63  # no row has a number from here on, and the engine cannot take it; an address may hold it
 M = TypeVar("M", bound=Model)
 Reading = tuple[int, Sequence[Callable[..., Any]], Any]  # a column, how it is read, and what it is
 
@@ -33,6 +34,8 @@ class Prepared(Generic[M]):
 
     def values(self, number: int) -> list[Any]:
         """The rows as plain values in the order of the query's columns, each as Django would read it."""
+        if abs(number) >= LARGEST:
+            return []
         connection = connections[DEFAULT_DB_ALIAS]
         if not self._sql:
             self._write()

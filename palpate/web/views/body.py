@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from palpate.records.queries import body as queries
 from palpate.web import body_sheet
 from palpate.web.banner import banner
 from palpate.web.forms.body_mark import meant
+from palpate.web.in_pieces import InPieces
 from palpate.web.refusals import said
 from palpate.web.request import LetIn
 from palpate.web.views.finding import client_or_404, or_404, session_or_404
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from palpate.records.queries.rows import Client, Session
 
 
-def body(request: LetIn, client: int) -> HttpResponse:
+EDITOR, BY_NAME = "parts/body_editor.html", "parts/body_by_name.html"
+
+
+def body(request: LetIn, client: int) -> HttpResponseBase:
     """All marks of all sessions; what is set here belongs to no session, unless `session` names one."""
     found = client_or_404(client)
     asked = request.GET.get("session", "")
@@ -35,13 +39,13 @@ def body(request: LetIn, client: int) -> HttpResponse:
     return _answer(request, found, or_404(session if session.client_id == found.pk else None))
 
 
-def of_session(request: LetIn, session: int) -> HttpResponse:
+def of_session(request: LetIn, session: int) -> HttpResponseBase:
     """The same body; what is set here was met in this session."""
     found = session_or_404(session)
     return _answer(request, found.client, found)
 
 
-def _answer(request: LetIn, client: Client, session: Session | None) -> HttpResponse:
+def _answer(request: LetIn, client: Client, session: Session | None) -> HttpResponseBase:
     sentence, status = "", 200
     if request.method == "POST":
         try:
@@ -50,17 +54,19 @@ def _answer(request: LetIn, client: Client, session: Session | None) -> HttpResp
             sentence, status = said(refusal)
         else:
             return redirect(body_sheet.page_of(client, session))
+    editor = body_sheet.editor(client, session)
     page = {
         "client": client,
         "session": session,
         "banner": banner(client),
-        "editor": body_sheet.editor(client, session),
+        "editor": editor,
         "typed": request.POST,
         "sentence": sentence,
         "here": body_sheet.page_of(client, session),
         "links": _links(client),
     }
-    return render(request, "pages/body.html", page, status=status)
+    pieces = [EDITOR] if editor["readonly"] else [EDITOR, BY_NAME]
+    return InPieces(request, "pages/body.html", page, pieces, status)
 
 
 def _links(client: Client) -> list[dict[str, str]]:
