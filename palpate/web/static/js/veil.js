@@ -1,4 +1,4 @@
-// veil.js: one key (Ctrl + .) or the corner button blurs the page at once when somebody walks in;
+// veil.js: one key (Ctrl + .) or the corner button covers the page at once when somebody walks in;
 // again takes the veil away. Typing goes on underneath.
 
 const button = document.querySelector("[data-veil]")
