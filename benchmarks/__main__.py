@@ -20,13 +20,14 @@ SCRIPTS = {
     "memory": ("measure",),
     "body_chart": ("measure",),
     "body_3d": ("measure",),
+    "next_paint": ("measure",),
     "body_numbers": ("measure",),
     "arcs": ("measure",),
     "discovery": ("measure",),
     "lab": ("measure",),
     "outcome": ("measure",),
     "access_pack": ("measure",),
-    "twenty_years": ("measure", "measure_chain"),
+    "twenty_years": ("measure", "measure_opening", "measure_chain"),
     "cache": ("measure",),
 }
 
