@@ -93,7 +93,7 @@ class Watched(Pace):
         """As `Pace.step`; a stage stays where it was when somebody asked to stop."""
         if self.asked:
             raise Cancelled(
-                "It was stopped, as you asked. Nothing of it was kept, and the record is as it was."
+                "It was stopped before it was done. Nothing of it stays, and the record is as it was."
             )
         self.stage = Stage(name=name, done=done, of=of)
         if self._hear is not None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from palpate.cli.asking import passphrase_from_input
-from palpate.errors import NotYet
+from palpate.cli.pacing import paced, said
+from palpate.errors import Cancelled, NotYet
 
 
 def add_to(commands: Any) -> None:
@@ -59,15 +60,17 @@ def _backup(given: argparse.Namespace) -> int:
     from palpate.records.vault import backup
 
     connection.ensure_connection()
-    made = backup.make(
-        connection.connection,
-        folder,
-        keys.vault,
-        to=given.to or folder.backups,
-        vault_id=by.practice.vault_id,
-        head=str(chain.head()),
-        at=_now(),
-    )
+    with paced() as pace:
+        made = backup.make(
+            connection.connection,
+            folder,
+            keys.vault,
+            to=given.to or folder.backups,
+            vault_id=by.practice.vault_id,
+            head=str(chain.head()),
+            at=_now(),
+            pace=pace,
+        )
     keeping.backed_up(name=made.path.name, by=by, at=_now())
     erasing.write_down(by, beside=[made.path.parent])
     print(f"Backed up, opened, counted and compared: {made.path}")
@@ -78,14 +81,24 @@ def _verify(given: argparse.Namespace) -> int:
     folder, keys, _ = _open(given.vault)
     from palpate.cli.verifying import verify
 
-    return verify(folder, keys, [head.partition("-")[::2] for head in given.head])
+    heads = [head.partition("-")[::2] for head in given.head]
+    with paced() as pace:
+        try:
+            return verify(folder, keys, heads, pace)
+        except Cancelled:
+            raise Cancelled(
+                f"It was stopped at: {said(pace.stage)}. What was not looked at yet is not proved. "
+                "Nothing was changed."
+            ) from None
 
 
 def _restore(given: argparse.Namespace) -> int:
     _django()
     from palpate.records.vault import restore
 
-    folder = restore.restore(given.backup, passphrase_from_input(), given.to, renamed=given.renamed)
+    secret = passphrase_from_input()
+    with paced() as pace:
+        folder = restore.restore(given.backup, secret, given.to, renamed=given.renamed, pace=pace)
     print(f"Restored and verified: {folder.path}\nOpen it with: palpate serve --vault {folder.path}")
     return 0
 
@@ -96,7 +109,9 @@ def _export(given: argparse.Namespace) -> int:
     from palpate.reports import export
 
     erasing.again(by=by, at=_now())  # what a restored backup brought back goes before anything is read
-    print(f"Exported: {export.export(given.to, by=by, at=_now())}")
+    with paced() as pace:
+        made = export.export(given.to, by=by, at=_now(), pace=pace)
+    print(f"Exported: {made}")
     return 0
 
 
@@ -104,9 +119,9 @@ def _import(given: argparse.Namespace) -> int:
     _django()
     from palpate.clinic import bringing_in
 
-    folder = bringing_in.into_new_vault(
-        given.export, given.keys, passphrase_from_input(), given.to, at=_now()
-    )
+    secret = passphrase_from_input()
+    with paced() as pace:
+        folder = bringing_in.into_new_vault(given.export, given.keys, secret, given.to, at=_now(), pace=pace)
     print(f"Imported, read back and compared: {folder.path}")
     print(f"Open it with: palpate serve --vault {folder.path}")
     return 0

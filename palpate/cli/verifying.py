@@ -24,15 +24,20 @@ def verify(folder: Folder, keys: Keys, heads: Iterable[tuple[str, ...]], pace: P
     anchors = [chain.Head(each.events, each.seal) for each in made]
     anchors += [chain.Head(int(head[0]), head[1]) for head in heads]
     with ThreadPoolExecutor(1) as beside:
-        file = beside.submit(backup.check_file, folder.vault, keys.vault)  # the half of it all, and all in C
+        file = beside.submit(
+            backup.check_file, folder.vault, keys.vault, pace
+        )  # the half of it all, and all in C
         try:
+            pace.step("every page, and the chain of all acts")
             found, untold = chain.verify(anchors), logged.untold()
             sound = not found.broken and not untold
             versions, wrong = integrity.signatures(pace) if sound else (0, [])
         except DatabaseError:
             file.result()  # a damaged page has a sentence of its own
             raise
+        pace.step("every page")
         rows = file.result()
+    pace.step("")  # the line is free for what was found
     print(f"file      every page authenticates; {sum(rows.values())} rows in {len(rows)} tables")
     if found.harm == links.CUT and not untold:
         found = links.an_older_copy(found)

@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
 
 from palpate.clinic import indexing
 from palpate.errors import VaultRefused
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import canonical, chain
 from palpate.records.models import Realization, Session, Trauma
 from palpate.records.queries import notes
@@ -31,15 +32,23 @@ from palpate.records.vault.disk import sync_folder, write_whole
 from palpate.records.vault.folder import Folder
 
 FORMAT = 1
+EVERY = 200  # rows between two steps of a pace: some milliseconds (assumption)
+# Steps of a pace.
+READING: Final = "reading the export"
+WRITING: Final = "writing its rows into the new vault"
+INDEXING: Final = "making the search index anew"
+PROVING: Final = "reading the rows back"
 Source = Path | zipfile.Path
 
 
-def opened(export: Path) -> tuple[Source, dict[str, Any]]:
+def opened(export: Path, pace: Pace = UNWATCHED) -> tuple[Source, dict[str, Any]]:
     """The files of an export, folder or zip, and its manifest; VaultRefused if one was changed."""
     source: Source = zipfile.Path(export) if zipfile.is_zipfile(export) else export
     try:
         manifest = dict(json.loads((source / "manifest.json").read_text(encoding="utf-8")))
-        wrong = [name for name, wanted in manifest["files"].items() if _sum(source / name) != wanted]
+        files = dict(manifest["files"])
+        told = pace.through(READING, files, of=len(files))
+        wrong = [name for name in told if _sum(source / name) != files[name]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise VaultRefused(
             f"An export holds a manifest.json that names its files; {export} holds none that can be read. "
@@ -57,17 +66,20 @@ def opened(export: Path) -> tuple[Source, dict[str, Any]]:
     return source, manifest
 
 
-def into_new_vault(export: Path, keys_in: Path, secret: str, to: Path, *, at: datetime) -> Folder:
+def into_new_vault(
+    export: Path, keys_in: Path, secret: str, to: Path, *, at: datetime, pace: Pace = UNWATCHED
+) -> Folder:
     """Make a vault in the new folder `to` from an export and the key slots in `keys_in`, a vault or a backup.
 
     It gets its name only when every row is in it and reads back as it was exported. Afterwards this process
-    stands before it, locked. Raises VaultRefused, with nothing kept, if anything does not hold.
+    stands before it, locked. Raises VaultRefused, with nothing kept, if anything does not hold; Cancelled,
+    with nothing kept, if `pace` is asked to stop before that.
     """
     if to.exists() or to.is_symlink():
         raise VaultRefused(
             f"A record is brought into a new folder, and {to} is there already. Name one that does not exist."
         )
-    source, manifest = opened(export)
+    source, manifest = opened(export, pace)
     slots = Folder(keys_in)
     if key.read(slots)["vault_id"] != manifest["vault_id"]:
         raise VaultRefused(
@@ -90,7 +102,8 @@ def into_new_vault(export: Path, keys_in: Path, secret: str, to: Path, *, at: da
         door.stand_before(coming)
         door.unlock(keys)
         migrating.bring_up(at)
-        bring_in(source, manifest)
+        bring_in(source, manifest, pace)
+        pace.step(PROVING)
         connection.close()
         sync_folder(coming.path)
         coming.path.rename(to)
@@ -104,10 +117,11 @@ def into_new_vault(export: Path, keys_in: Path, secret: str, to: Path, *, at: da
 
 
 @transaction.atomic
-def bring_in(source: Source, manifest: dict[str, Any]) -> int:
+def bring_in(source: Source, manifest: dict[str, Any], pace: Pace = UNWATCHED) -> int:
     """Write every row into the open, empty vault; returns how many there are.
 
-    Raises VaultRefused, with nothing kept, if a row does not fit, or if what was written reads back changed.
+    Raises VaultRefused, with nothing kept, if a row does not fit, or if what was written reads back changed;
+    Cancelled, with nothing kept, if `pace` is asked to stop.
     """
     tables = canonical.tables()
     if unknown := sorted(set(manifest["counts"]) - set(tables)):
@@ -117,11 +131,13 @@ def bring_in(source: Source, manifest: dict[str, Any]) -> int:
         )
     if any(canonical.count(name) for name in tables):
         raise VaultRefused("A record is brought into an empty vault, and this one holds rows already.")
-    number = 0
+    number, of = 0, sum(manifest["counts"].values())
     for name in _in_order(tables):
         if name not in manifest["counts"]:
             continue
         for line in _lines(source / f"record/{name}.jsonl"):
+            if number % EVERY == 0:
+                pace.step(WRITING, number, of)
             number += 1
             try:
                 _row(tables[name], json.loads(line)).save(force_insert=True)
@@ -129,14 +145,17 @@ def bring_in(source: Source, manifest: dict[str, Any]) -> int:
                 raise VaultRefused(
                     f"Row {number}, of {name}, does not fit this program: {failed}. Nothing was written."
                 ) from None
-    _index()
-    _prove(source, manifest)
+    _index(pace)
+    _prove(source, manifest, pace)
     return number
 
 
-def _prove(source: Source, manifest: dict[str, Any]) -> None:
+def _prove(source: Source, manifest: dict[str, Any], pace: Pace) -> None:
     """Every row reads back as it was exported, and the chain is the same."""
+    read, of = 0, sum(manifest["counts"].values())
     for name in manifest["counts"]:
+        pace.step(PROVING, read, of)
+        read += manifest["counts"][name]
         for here, there in zip(canonical.rows(name), _lines(source / f"record/{name}.jsonl"), strict=True):
             if here != there:
                 raise VaultRefused(
@@ -150,11 +169,14 @@ def _prove(source: Source, manifest: dict[str, Any]) -> None:
         )
 
 
-def _index() -> None:
+def _index(pace: Pace) -> None:
     """Search finds what it found before: events that stand, and each session's note as it reads now."""
+    pace.step(INDEXING)
     for trauma in Trauma.objects.filter(voided_at=None).iterator():
         indexing.event(trauma)
-    for session in Session.objects.iterator():
+    for session in pace.through(
+        INDEXING, Session.objects.iterator(), of=Session.objects.count(), every=EVERY
+    ):
         version = session.note_versions.last()
         if version is not None:
             indexing.note(session, notes.words(notes.lines(version)))

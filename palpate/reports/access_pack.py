@@ -16,10 +16,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 import palpate
 from palpate.clinic import handing
 from palpate.clinic.handing import Written
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import canonical, chain
 from palpate.records.language import dated
 from palpate.records.queries import (
@@ -62,21 +64,27 @@ if TYPE_CHECKING:
     from palpate.reports.access_document import File
 
 FORMAT: Final = 1
+# Steps of a pace.
+GATHERING: Final = gettext_noop("gathering the notes")
+TYPESETTING: Final = gettext_noop("setting the document for print")
+PACKING: Final = gettext_noop("packing it into one file")
 Withheld = Sequence[tuple[str, str]]
 
 
 def make(
     client: Client, *, by: Practitioner, at: datetime, request: AccessRequest | None = None,
-    withheld: Withheld = (), to_whom: str = "",
+    withheld: Withheld = (), to_whom: str = "", pace: Pace = UNWATCHED,
 ) -> Leaving:  # fmt: skip
     """The pack as a zip, with its line in the log; raises, and nothing leaves, if it may not.
 
-    `withheld` are codes of WITHHOLDABLE, each with the reason that the client will read.
+    `withheld` are codes of WITHHOLDABLE, each with the reason that the client will read. Asked to stop, it
+    raises Cancelled before the line in the log.
     """
     handing.may(client=client, by=by)
     left_out = handing.withholding(withheld)
     with canonical.one_moment():
-        content, names = _packed(client, left_out, by, at)
+        content, names = _packed(client, left_out, by, at, pace)
+    pace.step(PACKING)
     row = handing.access_pack(
         client=client, to_whom=to_whom.strip() or client.name, request=request, withheld=left_out, by=by,
         at=at,
@@ -85,12 +93,14 @@ def make(
     return Leaving(content, "access-pack.zip", row)
 
 
-def _packed(client: Client, withheld: Withheld, by: Practitioner, at: datetime) -> tuple[bytes, list[str]]:
+def _packed(
+    client: Client, withheld: Withheld, by: Practitioner, at: datetime, pace: Pace
+) -> tuple[bytes, list[str]]:
     """The bytes of the zip, and what it holds in sentences."""
     out, sums = io.BytesIO(), {}
     made = at.astimezone(UTC).timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
-        for name, content in _files(client, withheld, by, at):
+        for name, content in _files(client, withheld, by, at, pace):
             raw = content.encode() if isinstance(content, str) else content
             sums[name] = hashlib.sha256(raw).hexdigest()
             _put(archive, name, raw, made)
@@ -101,15 +111,16 @@ def _packed(client: Client, withheld: Withheld, by: Practitioner, at: datetime) 
 
 
 def _files(
-    client: Client, withheld: Withheld, by: Practitioner, at: datetime
+    client: Client, withheld: Withheld, by: Practitioner, at: datetime, pace: Pace
 ) -> Iterator[tuple[str, str | bytes]]:
     codes = frozenset(code for code, _why in withheld)
     yield "README.txt", _about(client, withheld, by, at)
-    files = notes_of(client, codes)
+    files = notes_of(client, codes, pace)
+    pace.step(TYPESETTING)
     document = access_document.paper(client, files, withheld, at)
     yield "everything.html", paper_html.page(document)
     yield "everything.pdf", bytes(access_document.pdf(document, at))
-    for file in files:
+    for file in pace.through(PACKING, files, of=len(files)):
         name = f"notes/{file.session.number:03d}"
         yield f"{name}.txt", readable.text(file.paper, file.lines)
         yield f"{name}.html", readable.page(file.paper)
@@ -122,9 +133,10 @@ def _files(
                 yield f"record/{table}.jsonl", text
 
 
-def notes_of(client: Client, codes: frozenset[str]) -> list[File]:
+def notes_of(client: Client, codes: frozenset[str], pace: Pace = UNWATCHED) -> list[File]:
     """Her notes, without what is left out."""
-    return [_file(session, codes) for session in access_document.sessions(client)]
+    found = list(access_document.sessions(client))
+    return [_file(session, codes) for session in pace.through(GATHERING, found, of=len(found))]
 
 
 def _file(session: Session, codes: frozenset[str]) -> File:

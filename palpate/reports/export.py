@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 import palpate
 from palpate.clinic import sharing
 from palpate.errors import AlreadyThere, NotPhysical, VaultRefused
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import canonical, chain
 from palpate.records.queries import (
     adverse,
@@ -67,13 +69,19 @@ if TYPE_CHECKING:
     from palpate.records.queries.rows import Practitioner
 
 FORMAT = 1
+# Steps of a pace.
+ROWS = gettext_noop("writing the rows")
+NOTES = gettext_noop("writing the notes")
+TABLES = gettext_noop("writing the tables of each client")
+READING = gettext_noop("reading back what was written")
+PACKING = gettext_noop("packing it into one file")
 
 
-def export(to: Path, by: Practitioner, at: datetime) -> Path:
+def export(to: Path, by: Practitioner, at: datetime, pace: Pace = UNWATCHED) -> Path:
     """Write the record into the new folder `to`, or into one file if its name ends in .zip.
 
-    Raises NotAllowed, AlreadyThere if something has that name, or VaultRefused if what was written reads back
-    differently; in each case nothing stays.
+    Raises NotAllowed, AlreadyThere if something has that name, VaultRefused if what was written reads back
+    differently, or Cancelled if `pace` is asked to stop before that; in each case nothing stays.
     """
     sharing.may_export(by)
     _check_free(to)
@@ -82,9 +90,9 @@ def export(to: Path, by: Practitioner, at: datetime) -> Path:
     _clear(part, packed)
     try:
         with canonical.one_moment():
-            manifest = _write(part, by, at)
-            _prove(part, manifest)
-        whole = _pack(part, packed, at) if to.suffix.lower() == ".zip" else part
+            manifest = _write(part, by, at, pace)
+            _prove(part, manifest, pace)
+        whole = _pack(part, packed, at, pace) if to.suffix.lower() == ".zip" else part
         # Before the name is given: no copy leaves without its event.
         sharing.exported(head=manifest["audit_head"], by=by, at=at)
         _check_free(to)
@@ -113,10 +121,10 @@ def _clear(*paths: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write(part: Path, by: Practitioner, at: datetime) -> dict[str, Any]:
+def _write(part: Path, by: Practitioner, at: datetime, pace: Pace) -> dict[str, Any]:
     """All files but the manifest, then the manifest, which names each with its checksum."""
     sums = {}
-    for name, lines in _files():
+    for name, lines in _files(pace):
         sums[name] = _file(part / name, lines)
     head = chain.head()
     manifest = {
@@ -135,11 +143,26 @@ def _write(part: Path, by: Practitioner, at: datetime) -> dict[str, Any]:
     return manifest
 
 
-def _files() -> Iterator[tuple[str, Iterable[str]]]:
+def _rows(pace: Pace) -> Iterator[tuple[str, Iterable[str]]]:
+    """The rows of each table; how far they are is told of all of them together."""
+    counts = {table: canonical.count(table) for table in canonical.tables()}
+    before, of = 0, sum(counts.values())
+    for table, count in counts.items():
+        yield f"record/{table}.jsonl", _told(canonical.rows(table), pace, before, of)
+        before += count
+
+
+def _told(rows: Iterable[str], pace: Pace, before: int, of: int) -> Iterator[str]:
+    for number, row in enumerate(rows, before):
+        if number % 500 == 0:
+            pace.step(ROWS, number, of)
+        yield f"{row}\n"
+
+
+def _files(pace: Pace) -> Iterator[tuple[str, Iterable[str]]]:
     yield "README.txt", [_about()]
-    for table in canonical.tables():
-        yield f"record/{table}.jsonl", (f"{row}\n" for row in canonical.rows(table))
-    for session in everything.sessions():
+    yield from _rows(pace)
+    for session in pace.through(NOTES, everything.sessions(), of=canonical.count("session")):
         name = f"notes/{session.client_id}-{session.number}"
         paper = note.paper(session)
         version = session.note_versions.last()
@@ -156,7 +179,7 @@ def _files() -> Iterator[tuple[str, Iterable[str]]]:
         if entered := training.entries(practitioner):
             yield f"training/{practitioner.pk}.csv", ["\ufeff", training_counts.table_of(entered)]
     own: dict[int, dict[str, str]] = {}
-    for client in everything.clients():
+    for client in pace.through(TABLES, everything.clients(), of=canonical.count("client")):
         yield f"history/{client.pk}.csv", ["\ufeff", readable.history(client)]
         if marks := body.of_client(client, struck=True):
             yield f"body/{client.pk}.csv", ["\ufeff", readable.marks(marks)]
@@ -222,9 +245,10 @@ def _file(path: Path, parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _prove(part: Path, manifest: dict[str, Any]) -> None:
+def _prove(part: Path, manifest: dict[str, Any], pace: Pace) -> None:
     """Open what was written: every checksum, and as many lines as the record has rows."""
-    wrong = [name for name, wanted in manifest["files"].items() if _sum(part / name) != wanted]
+    files = manifest["files"]
+    wrong = [name for name in pace.through(READING, files, of=len(files)) if _sum(part / name) != files[name]]
     for table, rows in manifest["counts"].items():
         with (part / f"record/{table}.jsonl").open("rb") as file:
             if sum(1 for _line in file) != rows:
@@ -241,23 +265,26 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _pack(part: Path, packed: Path, at: datetime) -> Path:
+def _pack(part: Path, packed: Path, at: datetime, pace: Pace) -> Path:
     """The folder as one file, the same bytes for the same files; opened again before it counts."""
     made = at.astimezone(UTC).timetuple()[:6]
     with os.fdopen(os.open(packed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(each for each in part.rglob("*") if each.is_file()):
+            files = sorted(each for each in part.rglob("*") if each.is_file())
+            for path in pace.through(PACKING, files, of=len(files)):
                 about = zipfile.ZipInfo(path.relative_to(part).as_posix(), made)
                 about.compress_type, about.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
                 with path.open("rb") as source, archive.open(about, "w") as target:
                     shutil.copyfileobj(source, target, 1024 * 1024)
         file.flush()
         os.fsync(file.fileno())
+    pace.step(READING)
     with zipfile.ZipFile(packed) as archive:
         if archive.testzip() is not None:
             raise VaultRefused(
                 _("The packed export does not open again, so it was thrown away. Try another disk.")
             )
+    pace.step(READING)
     return packed
 
 

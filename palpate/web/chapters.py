@@ -45,6 +45,7 @@ OF_A_PAGE: Final = {
     "start.sheet": "backup-and-recovery",
     "door": "backup-and-recovery",
     "vault": "backup-and-recovery",
+    "under_way": "backup-and-recovery",
     "caseload": "first-client",
     "clients": "first-client",
     "history": "first-client",

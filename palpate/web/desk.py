@@ -37,6 +37,7 @@ class Desk:
     asked: list[int] = field(default_factory=list)
     deputy_at: datetime | None = None  # from when what nobody has seen is for the deputy too; names no client
     deputy_after: int = 24  # hours that it may wait
+    patience: float = 1.0  # seconds a page waits for long work before it shows how far that is
     passphrase: str = ""  # of the invented practice, shown on its lock page; never of a real one
     _active: float = field(default_factory=time.monotonic)
     _opened: float = field(default_factory=time.monotonic)

@@ -5,22 +5,19 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from palpate.clinic import alert_opening, erasing, keeping
-from palpate.errors import NotYet, VaultRefused
+from palpate.errors import Cancelled, NotYet, VaultRefused
 from palpate.records.queries import people
 from palpate.records.vault import door, key, migrating, tries
 from palpate.web import cards, deputy, keeping_copies
 from palpate.web.desk import desk
 from palpate.web.refusals import said
-
-if TYPE_CHECKING:
-    from palpate.records.queries.rows import Practitioner
 
 _one = threading.Lock()  # one try at a time: each needs 256 MiB for a moment
 
@@ -29,10 +26,13 @@ class WrongSecret(NotYet):
     """One answer for every failure, with no hint about what was wrong."""
 
 
-def enter(secret: str, at: datetime) -> list[str]:
-    """Open the vault this desk stands before; returns sentences about what could not be taken in."""
+def enter(secret: str, at: datetime, *, copy: bool = True) -> list[str]:
+    """Open the vault this desk stands before; returns sentences about what could not be taken in.
+
+    Without `copy` the backup of the day is left to the caller, who can show how far it is.
+    """
     with _one:
-        return open_with(_unwrapped(secret), at)
+        return open_with(_unwrapped(secret), at, copy=copy)
 
 
 def confirm(secret: str) -> None:
@@ -53,7 +53,7 @@ def _unwrapped(secret: str) -> key.Keys:
     return keys
 
 
-def open_with(keys: key.Keys, at: datetime) -> list[str]:
+def open_with(keys: key.Keys, at: datetime, *, copy: bool = True) -> list[str]:
     """Let the desk in with these keys, or leave the vault locked and say why."""
     door.unlock(keys)
     try:
@@ -72,13 +72,15 @@ def open_with(keys: key.Keys, at: datetime) -> list[str]:
         cards.write_out(by.practice)
         deputy.remember(by.practice)
     desk.opened(by.practice.idle_minutes if by else 5)
-    return left + (_copied(by, at) if by else [])
+    return left + (copied(lambda: keeping_copies.daily(by=by, at=at)) if by and copy else [])
 
 
-def _copied(by: Practitioner, at: datetime) -> list[str]:
-    """The backup of the day. A full disk must not keep her from her own record."""
+def copied(made: Callable[[], object]) -> list[str]:
+    """The backup of the day. A full disk must not keep her from her own record, nor does a stop."""
     try:
-        keeping_copies.daily(by=by, at=at)
+        made()
+    except Cancelled:
+        return []
     except (VaultRefused, DatabaseError, OSError) as failed:
         return [_("Today's backup could not be made. %s") % said(failed)[0]]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from palpate.records.queries.rows import Client
     from palpate.reports.leaving import Leaving
 
+Made = TypeVar("Made")
 LOOK, ALL = "look", "all"  # presses that only show the paper as it would be
 
 
@@ -31,10 +32,30 @@ def only_looks(request: HttpRequest) -> bool:
 
 def left(form: Form, make: Callable[[], Leaving]) -> Leaving | None:
     """The file, if the form is whole, the passphrase opens, and the verb lets it leave; else a refusal."""
+    return made(form, make) if opens(form) else None
+
+
+def opens(form: Form) -> bool:
+    """Whether the form is whole and its passphrase opens the vault; the form says so if not."""
     if not form.is_valid():
-        return None
+        return False
     try:
         entering.confirm(form.cleaned_data["passphrase"])
+    except PalpateError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def forget_passphrase(form: Form) -> None:
+    """Once it has opened, nothing that waits keeps it."""
+    form.cleaned_data.pop("passphrase", None)
+    form.data = {name: form.data[name] for name in form.data if name != "passphrase"}
+
+
+def made(form: Form, make: Callable[[], Made]) -> Made | None:
+    """What the verb lets happen; None if it refused, and the form says why."""
+    try:
         return make()
     except PalpateError as refusal:
         form.add_error(None, str(refusal))

@@ -29,7 +29,7 @@ AT_THE_KIOSK = ("/form/", "/unlock", "/enter/", "/static/", "/language")
 # Of a page that was open before: whether it is locked, and what was typed in it, which is sealed.
 WRITE_ONLY = ("/api/state", "/api/stay", "/api/drafts/")
 HANDED_OVER = 423  # what was asked for is locked
-QUIET = ("/api/state",)  # asking how long until the lock is not being there
+QUIET = ("/api/state", "/api/under-way/", "/under-way/")  # only asking, as a page does by itself
 GONE = (
     "The vault's file must stay where it is while it is open, and it is gone. Nothing more is written. "
     "Put it back, or restore a backup: palpate vault restore."

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from palpate.clinic import erasing, keeping
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import chain
 from palpate.records.vault import backup, door
 from palpate.web.desk import desk
@@ -24,8 +25,11 @@ DAY = timedelta(hours=24)
 SOON = 100_000_000  # bytes; a larger vault takes seconds to copy and prove, so its owner says when
 
 
-def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
-    """One backup into `to`. It is noted only after it was opened, counted and compared."""
+def back_up(to: Path, *, by: Practitioner, at: datetime, pace: Pace = UNWATCHED) -> backup.Backup:
+    """One backup into `to`. It is noted only after it was opened, counted and compared.
+
+    Raises Cancelled, with nothing kept, if `pace` is asked to stop before the copy has its name.
+    """
     connection.ensure_connection()
     made = backup.make(
         connection.connection,
@@ -35,6 +39,7 @@ def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
         vault_id=by.practice.vault_id,
         head=str(chain.head()),
         at=at,
+        pace=pace,
     )
     keeping.backed_up(name=made.path.name, by=by, at=at)
     erasing.write_down(by, beside=[to])
@@ -43,11 +48,14 @@ def back_up(to: Path, *, by: Practitioner, at: datetime) -> backup.Backup:
     return made
 
 
-def daily(*, by: Practitioner, at: datetime) -> backup.Backup | None:
+def is_daily_due(by: Practitioner, at: datetime) -> bool:
+    """Whether the first unlocking of a day makes a backup: of a real practice, unless it is a large one."""
+    return not by.practice.invented and due(at) and door.folder().vault.stat().st_size <= SOON
+
+
+def daily(*, by: Practitioner, at: datetime, pace: Pace = UNWATCHED) -> backup.Backup | None:
     """At the first unlocking of a day: what may be lost with this laptop is at most one day's work."""
-    if by.practice.invented or not due(at) or door.folder().vault.stat().st_size > SOON:
-        return None
-    return back_up(door.folder().backups, by=by, at=at)
+    return back_up(door.folder().backups, by=by, at=at, pace=pace) if is_daily_due(by, at) else None
 
 
 def before_an_erasure(rows: Sequence[Erasure]) -> list[backup.Backup]:
@@ -58,11 +66,11 @@ def before_an_erasure(rows: Sequence[Erasure]) -> list[backup.Backup]:
     return [each for each in backup.all_of(door.folder().backups) if each.made_at < last]
 
 
-def let_go_of(rows: Sequence[Erasure], *, by: Practitioner, at: datetime) -> int:
+def let_go_of(rows: Sequence[Erasure], *, by: Practitioner, at: datetime, pace: Pace = UNWATCHED) -> int:
     """Make a backup, and only when that one is proved, delete those that still hold what was erased."""
     old = before_an_erasure(rows)
     if old:
-        back_up(door.folder().backups, by=by, at=at)
+        back_up(door.folder().backups, by=by, at=at, pace=pace)
     for each in old:
         if each.path.exists():  # it may have been thinned out just now
             shutil.rmtree(each.path)

@@ -19,6 +19,7 @@ from palpate.records.language.in_words import in_words
 STATUS: dict[type[errors.PalpateError], int] = {
     errors.NotAllowed: 403,
     errors.AlreadyThere: 409,
+    errors.Cancelled: 409,
     errors.NotYet: 409,
     errors.OutOfDate: 412,
     errors.NotPhysical: 422,

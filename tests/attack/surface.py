@@ -66,6 +66,7 @@ API = {
     "body-strike": ("DELETE", f"/api/clients/{{client}}/body/{KEY}?version=1"),
     "state": ("GET", "/api/state"),
     "stay": ("POST", "/api/stay"),
+    "under-way": ("GET", "/api/under-way/backup"),
 }
 
 

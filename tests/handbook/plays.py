@@ -5,18 +5,27 @@ A play begins in a practice with one client, Berta, and an hour of hers that is 
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.template.loader import render_to_string
-
-from palpate.records.vault import door
+from tests.clinic.test_wordings import CORE, FIVE
 from tests.conftest import PASSPHRASE
 from tests.handbook.screen import LAST
 from tests.handbook.walk import Walk
+from tests.web.test_measured import BETTER, tell
 
 Play = Callable[[Walk, Any], None]
 PLAYS: dict[str, Play] = {}
+BEFORE_YESTERDAY = (datetime.now(UTC).date() - timedelta(days=2)).isoformat()
+# Words of a form, as somebody pastes them.
+PASTED = {f"Item {number}": text for number, text in CORE.items()} | {
+    "From which copy the words are": "the sheet of the holder",
+    "Under which terms": "a letter of 3 March",
+    "Words of the answers": "\n".join(FIVE),
+}
 
 
 def of(page: str) -> Callable[[Play], Play]:
@@ -25,22 +34,6 @@ def of(page: str) -> Callable[[Play], Play]:
         return play
 
     return keep
-
-
-@of("first-hour")
-def first_hour(at: Walk, had: Any) -> None:
-    at.next("make run").open("/")
-    at.next().show(_page("base", demo=True, locked=False)).show(_page("start", typed={}))
-    at.sees("Your name, as you sign", "Passphrase", "Make my vault")
-    at.next().show(_page("sheet", words=[(n, "word") for n in range(1, 10)], asked=[1, 5, 9]))
-    at.sees("Is it on paper?", "The sheet is right")
-    at.next().open("/").press("Add client", New_client="Maria Sommer")
-    at.next().press("Open a session").press("Start")
-    at.next("1 to 6").sees("Rhythm stop", "Concern").press("End")
-    at.next().press("Close out")
-    at.next().press("Sign").follow("Amend")
-    at.next().open("/").sees("Lock")
-    at.done()
 
 
 @of("first-client")
@@ -54,7 +47,7 @@ def first_client(at: Walk, had: Any) -> None:
     )
     at.sees("Fell from a tree", "reported by the client, not verified")
     at.next().open(chart).follow("Safe to touch").press("Write the answers down")
-    at.next().open(chart).follow("Consents").follow("Ask").choose("Write it down", "agrees").sees("Withdraw")
+    at.next().open(chart).follow("Consents").follow("Ask").press("Write it down", "agrees").sees("Withdraw")
     at.next().open(chart).follow("Add a target")
     said = {"In the client's own words": "Sleep through the night", "more is better": "more"}
     at.press("Write it down", **said)
@@ -66,13 +59,22 @@ def first_client(at: Walk, had: Any) -> None:
 @of("first-session")
 def first_session(at: Walk, had: Any) -> None:
     at.next().open(had.chart).press("Open a session")
-    at.next().sees("Agrees now, by word")
-    at.next().press("Start")
-    at.next("1 to 6").sees("Rhythm stop")
-    at.next("key C").sees("Cards")
+    at.next().press("Agrees now, by word").sees("agreed")
+    wanted = {"What would you like today?": "Sleep through the night"}
+    at.next().press("Start", **wanted)
+    at.next("1 to 6")
+    session = at.here.split("/")[2]
+    for number, kind in enumerate(
+        ("rhythm_stop", "rhythm_restart", "release", "words", "position", "concern")
+    ):
+        at.mark(session, kind, 60.0 * number)
+    at.open(at.here).sees("0:00", "5:00")
+    at.next("key C")
+    screen = at.here
+    at.follow("Cards").sees("Strong reaction").open(screen)
     at.next().press("End")
-    at.next().named_a_stop(had).press("Close out")
-    at.next().press("Sign").sees("signature holds")
+    at.next().press("Close out", "Significance detector").sees("significance detector")
+    at.next().sees("Sleep through the night").press("Sign").sees("signature holds")
     at.next().follow("Amend")
     at.press("Sign the amendment", Text_of_the_line="Slept well", Why_is_the_note_amended="forgot a line")
     at.sees("amended and signed")
@@ -105,9 +107,17 @@ def energy_cysts(at: Walk, had: Any) -> None:
 
 @of("ninety-seconds")
 def ninety_seconds(at: Walk, had: Any) -> None:
-    at.next().named_a_stop(had).sees("Add a mark from memory")
-    at.next().sees("On the body")
-    at.next().sees("Outcome")
+    def closed_with(*ticked: str, **said: str) -> None:
+        at.open(had.closeout).finish("Close out", *ticked, **said)
+
+    at.next("with one tap").named_a_stop(had).sees("Add a mark from memory")
+    closed_with("Still point", "Image", **{"At about": "12", "What it was": "Release"})
+    at.sees("still point", "image", "release")
+    at.next().open(had.session + "/body").finish("Add the mark", Sign="Heat", Place="sacrum")
+    at.sees("Heat")
+    at.next().open(had.closeout)
+    closed_with("Partial, safe to pause")
+    at.sees("Partial, safe to pause")
     at.done()
 
 
@@ -123,7 +133,7 @@ def dialogue(at: Walk, had: Any) -> None:
 @of("check-ins")
 def check_ins(at: Walk, had: Any) -> None:
     at.next().open(had.chart + "/measures").sees("The measure that counts")
-    at.next().choose("Keep", "every week")
+    at.next().press("Keep", "every week")
     at.next().open(had.chart + "/measures/start")
     at.done()
 
@@ -131,7 +141,9 @@ def check_ins(at: Walk, had: Any) -> None:
 @of("reading-a-course")
 def reading_a_course(at: Walk, had: Any) -> None:
     at.next().open(had.chart).follow("Measures").follow("Course of measures")
-    at.next()
+    tell(had.client, had.by, BETTER[:2])
+    at.next("Before there are three scores").open(had.chart + "/course-of-measures")
+    at.sees("Not enough scores yet: 2 before the first session, 0 since.")
     at.next().follow("Client's view")
     at.next().open(had.chart + "/course-of-measures").follow("Progress report")
     at.next().follow("What the evidence says")
@@ -152,44 +164,23 @@ def papers(at: Walk, had: Any) -> None:
     at.done()
 
 
-@of("backup-and-recovery")
-def backup_and_recovery(at: Walk, had: Any) -> None:
-    at.next().open("/practice").follow("The vault")
-    at.next().sees("Folder")
-    at.next().sees("Back up now")
-    at.next().sees("The newest backups beside the vault")
-    at.next()
-    locked(at, had)
-    at.next().open("/practice").follow("The vault").sees("Present passphrase", "Change")
-    at.next().commanded()
-    at.next().commanded()
-    at.done()
-
-
-@of("a-new-laptop")
-def a_new_laptop(at: Walk, had: Any) -> None:
-    at.next().open("/practice").follow("The vault").sees("Back up now")
-    at.next().sees("Lock")
-    at.next()
-    at.next().commanded()
-    at.next().commanded()
-    locked(at, had)
-    at.next().open("/").sees("What waits").named_a_stop(had).signs()
-    at.next().open("/practice").follow("The vault")
-    at.next()
-    at.done()
-
-
 @of("giving-a-client-her-file")
 def her_file(at: Walk, had: Any) -> None:
     at.next().open(had.chart).follow("Papers").sees("The client's own file")
     at.open(had.chart + "/access")
-    at.next().press("Write it down", On_which_day="2026-11-02").sees("due", "days left")
+    at.next().press("Write it down", On_which_day=BEFORE_YESTERDAY).sees("due", "days left")
     asked = at.here
-    at.next().sees("Leave something out")
+    at.next("tick it and say why").finish(
+        "Make the pack", "Leave out", Passphrase_of_the_vault=PASSPHRASE, Why="it names another"
+    )
+    assert any(b"it names another" in text for text in _unzipped(at.saved).values())
+    at.open(asked)
     at.next().press("Make the pack", Passphrase_of_the_vault=PASSPHRASE, Answers_the_request_of=LAST)
-    at.next()
-    at.next()
+    at.next("PDF and HTML", "tables, data").outside("the zip is opened by the computer")
+    endings = {name.rpartition(".")[2] for name in _unzipped(at.saved)}
+    assert {"pdf", "html", "csv", "json"} <= endings, endings
+    at.next("not encrypted").outside("a stick in somebody's hand")
+    assert _unzipped(at.saved)  # it opens without a passphrase
     at.next().open(asked).press("It was handed over").follow("Everything that was handed over")
     at.done()
 
@@ -197,19 +188,9 @@ def her_file(at: Walk, had: Any) -> None:
 @of("safe-to-touch-and-consent")
 def safe_to_touch(at: Walk, had: Any) -> None:
     at.next().open(had.chart).follow("Safe to touch").press("Write the answers down")
-    at.next().open(had.chart).follow("Consents").follow("Ask").choose("Write it down", "agrees")
+    at.next().open(had.chart).follow("Consents").follow("Ask").press("Write it down", "agrees")
     at.next().open(had.session).press("Agrees now, by word")
     at.next().open(had.chart + "/consents").press("Withdraw")
-    at.done()
-
-
-@of("forms-on-the-tablet")
-def forms_on_the_tablet(at: Walk, had: Any) -> None:
-    at.next().open(had.chart).follow("Forms").sees("Further texts")
-    at.next().sees("Lock and hand over")
-    at.next().show(_page("kiosk_send"))
-    at.next().sees("Send").show(_page("kiosk_thanks"))
-    at.next()
     at.done()
 
 
@@ -217,39 +198,23 @@ def forms_on_the_tablet(at: Walk, had: Any) -> None:
 def listening(at: Walk, had: Any) -> None:
     at.next().open(had.closeout).follow("Listening")
     at.next().press("Write it down", **{"Rate, both sides together": "8"})
-    at.next()
-    at.done()
-
-
-@of("body-chart")
-def body_chart(at: Walk, had: Any) -> None:
-    at.next().open(had.session + "/body")
-    for _ in range(4):
-        at.next()
-    at.sees("Undo")
-    at.done()
-
-
-@of("painting-and-comparing")
-def painting(at: Walk, had: Any) -> None:
-    at.next().open(had.chart + "/painting")
-    for _ in range(4):
-        at.next()
+    at.next().follow("Listen again").sees("without sight of what you noted first")
     at.done()
 
 
 @of("what-was-done")
 def what_was_done(at: Walk, had: Any) -> None:
     at.next().open(had.session + "/work")
-    at.next().sees("Where", "Side", "Result")
-    at.next().choose("Log it", "Arcing")
+    logged = {"Where optional": "sacrum", "From": "3:00", "To": "5:30"}
+    at.next("An end may stay open").finish("Log it", "Arcing", **logged).sees("Arcing", "sacrum", "3:00")
+    at.next().press("Log it", "Listening").sees("The log")
     at.done()
 
 
 @of("course-of-care")
 def course_of_care(at: Walk, had: Any) -> None:
     at.next().open(had.chart).follow("Course of care")
-    at.next()
+    at.next("They may be empty").open(at.here).sees("No energy cyst was noted as back")
     at.done()
 
 
@@ -259,15 +224,16 @@ def concerns_and_cards(at: Walk, had: Any) -> None:
     at.next().open(had.chart).follow("Concerns")
     at.press("Write it down", **{"In the client's own words": "I was hit."})
     at.next().press("Write it down", What_was_done="Listened")
-    at.next().sees("This closes the concern")
+    at.next("opens it again").finish("Write it down", "This closes the concern", What_was_done="Called")
+    at.sees("closed").finish("Write it down", What_was_done="She rang back").sees("The next step")
     at.done()
 
 
 @of("the-practice")
 def the_practice(at: Walk, had: Any) -> None:
     at.next().open("/").follow("Practice").press("Keep", Name_of_the_practice="Mill Stream")
-    at.next().sees("Where you work")
-    at.next().sees("I tried it: confirm")
+    at.next("unconfirmed").finish("Keep", Where_you_work="Germany").sees("unconfirmed", "112")
+    at.next().press("I tried it: confirm", Name="A voice at night", Number="0800 77").sees("0800 77")
     at.next().follow("Texts and cards")
     at.next().open("/practice").follow("Listening stations")
     at.done()
@@ -275,21 +241,17 @@ def the_practice(at: Walk, had: Any) -> None:
 
 @of("instruments")
 def instruments(at: Walk, had: Any) -> None:
-    at.open("/practice").enter("Words of forms").enter("Neck Disability Index").next()
-    at.next().sees("item")
-    at.next()
+    at.open("/practice").enter("Words of forms").enter("CORE-10").next("you decide").open(at.here).sees(
+        "Whose it is", "Rights"
+    )
+    at.next("item by item", "a line for each").open(at.here).sees("Item by item", "Words of the answers")
+    at.next("tick that your practice may").finish(
+        "Keep these words", "care of clients", "I say that this practice may use this form so", **PASTED
+    )
+    at.sees("The words", "Not compared with the official form yet", "the sheet of the holder")
     at.done()
 
 
-def locked(at: Walk, had: Any) -> None:
-    """The page that says so, with the vault as it is afterwards."""
-    kept, door._state["keys"] = door._state["keys"], None
-    try:
-        at.open("/unlock")
-    finally:
-        door._state["keys"] = kept
-
-
-def _page(name: str, **context: Any) -> str:
-    """A page that only a vault of its own, or a tablet in a client's hands, would show."""
-    return render_to_string(f"pages/{name}.html", context)
+def _unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

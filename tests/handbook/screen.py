@@ -70,11 +70,15 @@ class Screen(HTMLParser):
         return _nearest(found, words).has["href"]
 
     def button(self, words: str) -> Element:
+        return self.buttons(words)[0]
+
+    def buttons(self, words: str) -> list[Element]:
+        """Every button that is called so; the one that says the words alone comes first."""
         found = [each for each in self.all if each.tag == "button" and _called(each, words)]
         assert found, (
             f"no button says {words!r}; there are: {[e.name for e in self.all if e.tag == 'button']}"
         )
-        return _nearest(found, words)
+        return sorted(found, key=lambda button: _far(button, words))
 
     def form_of(self, button: Element) -> Element:
         if "form" in button.has:
@@ -120,7 +124,7 @@ class Screen(HTMLParser):
             for each in inner + named:
                 if form in each.within or each.has.get("form", "-") == form.has.get("id"):
                     return each
-        raise AssertionError(f"no field of the form is called {words!r}")
+        raise LookupError(f"no field of the form is called {words!r}")
 
     def value(self, field: Element, typed: str) -> str:
         """What a field sends for what was typed or chosen: of a list, what stands behind the words."""
@@ -143,11 +147,10 @@ def _called(element: Element, words: str) -> bool:
 
 def _nearest(found: list[Element], words: str) -> Element:
     """Of several that hold the words, the one that says them alone, or before a colon, in the page itself."""
-    asked = squeezed(words)
+    return min(found, key=lambda element: _far(element, words))
 
-    def far(element: Element) -> tuple[bool, bool]:
-        said = squeezed(element.text)
-        alone = said == asked or said.startswith((f"{asked} :", f"{asked}:")) or said.endswith(f": {asked}")
-        return not alone, not any(each.tag == "main" for each in element.within)
 
-    return min(found, key=far)
+def _far(element: Element, words: str) -> tuple[bool, bool]:
+    asked, said = squeezed(words), squeezed(element.text)
+    alone = said == asked or said.startswith((f"{asked} :", f"{asked}:")) or said.endswith(f": {asked}")
+    return not alone, not any(each.tag == "main" for each in element.within)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from palpate.clinic.access import May
 from palpate.web.routes import POLICY
 from palpate.web.urls import urlpatterns
-from tests.handbook.walk import HOW_TO
+from tests.handbook.steps import HOW_TO
 
 PAGE = (HOW_TO / "undo.md").read_text(encoding="utf-8")
 # The beginning of a row, and the routes it speaks of: a whole name, or a module for all of its routes.
@@ -49,7 +49,7 @@ ROWS = {
     "That the model, or the geometry": {"explaining.ask", "arcing.comparison"},
     "That words were opened": {"dialogue.opening"},
     "Erasing a record": {"erasing"},
-    "A backup, a pack": {"vault.back_up", "handing", "measured.report_file", "adverse.table"},
+    "A backup, a pack": {"vault.back_up", "under_way", "handing", "measured.report_file", "adverse.table"},
 }  # fmt: skip
 CHANGING = {May.WRITE_CHART, May.SIGN, May.CONSENT, May.KEEP, May.SETTLE, May.ERASE, May.EXPORT}
 

@@ -15,7 +15,7 @@ from palpate.web.body_sheet import KEYS
 from palpate.web.chapters import ALL, OF_A_PAGE, PARTS
 from palpate.web.routes import POLICY
 from palpate.web.urls import urlpatterns
-from tests.handbook.walk import HOW_TO
+from tests.handbook.steps import HOW_TO
 
 SCRIPTS = PACKAGE / "web" / "static" / "js"
 PAGE = (HOW_TO / "keys-and-pedals.md").read_text(encoding="utf-8")

@@ -1,125 +1,101 @@
-"""A how-to played step by step, as its reader would: follow and press what is named, look for the rest.
-
-In the numbered steps of a how-to, **bold** is a word that stands on the screen and `palpate ...` a command. A
-play says what is done in each step; every bold word of the step must have stood on a page of the step.
-"""
+"""A how-to played through the pages, without a browser: what a step names is followed and pressed."""
 
 from __future__ import annotations
 
-import re
+import json
 import shlex
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin
 
 from palpate.cli import _parser
+from tests.conftest import NOW
 from tests.handbook.screen import Element, Screen, squeezed
-from tests.house.tree import ROOT
-
-HOW_TO = ROOT / "docs" / "how-to"
-STEP = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^\S|\Z)", re.DOTALL | re.MULTILINE)
-BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-COMMAND = re.compile(r"`(palpate [^`]+)`")
+from tests.handbook.steps import Reader
 
 
-@dataclass(frozen=True)
-class Step:
-    text: str
-
-    @property
-    def bold(self) -> list[str]:
-        return [" ".join(words.split()).rstrip(".:,") for words in BOLD.findall(self.text)]
-
-    @property
-    def commands(self) -> list[str]:
-        return [" ".join(words.split()) for words in COMMAND.findall(self.text)]
-
-
-def steps(page: str) -> list[Step]:
-    """The numbered steps of a how-to, in order, through all its lists."""
-    text = (HOW_TO / f"{page}.md").read_text(encoding="utf-8")
-    return [Step(found) for found in STEP.findall(text)]
-
-
-class Walk:
-    """Somebody with a how-to in her hand."""
+class Walk(Reader):
+    """Somebody at a desk who reads, follows and presses."""
 
     def __init__(self, desk: Any, page: str) -> None:
-        self.desk, self.page = desk, page
-        self.waiting = steps(page)
-        self.step: Step | None = None
-        self._seen: list[str] = []
+        super().__init__(page)
+        self.desk = desk
         self.screen = Screen("")
         self.here = "/"
+        self.saved = b""  # the file that was downloaded last
 
-    def next(self, *begins: str) -> Walk:
-        """On to the next step; what was named in the last one must have been met."""
-        self._checked()
-        assert self.waiting, f"{self.page} has no further step"
-        self.step, self._seen = self.waiting.pop(0), []
-        for word in begins:
-            assert word in self.step.text, f"the step was to say {word!r}: {self.step.text}"
-        if self.screen.all:
-            self._seen.append(self.screen.words())
-        return self
+    def here_now(self) -> str:
+        return self.screen.words() if self.screen.all else ""
 
-    def done(self) -> None:
-        self._checked()
-        assert not self.waiting, f"{self.page}: nobody plays {self.waiting[0].text!r}"
-
-    def _checked(self) -> None:
-        if self.step is None:
-            return
-        on_screen = " ".join(self._seen)
-        missing = [
-            words
-            for words in self.step.bold
-            if re.search(rf"(?<!\w){re.escape(squeezed(words))}(?!\w)", on_screen) is None
-        ]
-        assert not missing, f"{self.page}: {missing} stand on no page of the step {self.step.text!r}"
-
-    def open(self, where: str) -> Walk:
+    def open(self, where: str) -> Self:
         """A page by its address: where the reader is when she begins."""
         return self._arrive(self.desk.get(where, follow=True), where)
 
-    def follow(self, words: str) -> Walk:
+    def follow(self, words: str) -> Self:
         """Press a link that the step names."""
         self._must_name(words)
         return self.open(urljoin(self.here, self.screen.link(words)))
 
-    def enter(self, words: str) -> Walk:
+    def enter(self, words: str) -> Self:
         """Follow a link before the first step, as the text above the steps says."""
         return self.open(urljoin(self.here, self.screen.link(words)))
 
-    def press(self, words: str, **said: str) -> Walk:
-        """Press a button that the step names, with what was typed before: labels with _ for blanks."""
+    def press(self, words: str, *ticked: str, **said: str) -> Self:
+        """Press a button that the step names, after ticking or choosing and after typing.
+
+        `ticked` are labels of boxes and choices; `said` holds what was typed, by labels with _ for blanks.
+        """
         self._must_name(words)
-        button = self.screen.button(words)
-        form = self.screen.form_of(button)
+        return self.finish(words, *ticked, **said)
+
+    def finish(self, words: str, *ticked: str, **said: str) -> Self:
+        """The same with a button that the step leaves to the page."""
+        refused = ""
+        for button in self.screen.buttons(words):
+            form = self.screen.form_of(button)
+            try:
+                return self._send(form, button, self._filled(form, ticked, said))
+            except LookupError as missing:  # another form of the page has a button of that name
+                refused = str(missing)
+        raise AssertionError(refused)
+
+    def _filled(self, form: Element, ticked: tuple[str, ...], said: dict[str, str]) -> dict[str, list[str]]:
         sent = self.screen.fields_of(form)
+        for label in ticked:
+            field = self.screen.field(label, form)
+            kept = sent.get(field.has["name"], []) if field.has.get("type") == "checkbox" else []
+            sent[field.has["name"]] = [*kept, field.has.get("value", "on")]
         for label, typed in said.items():
             field = self.screen.field(label.replace("_", " "), form)
             sent[field.has["name"]] = [self.screen.value(field, typed)]
-        return self._send(form, button, sent)
+        return sent
 
-    def show(self, text: str) -> Walk:
+    def mark(self, session: str, kind: str, at: float) -> Self:
+        """What a tap on a field of the dark screen, or its key, sends."""
+        pressed = {"key": f"{kind}-{at:.0f}-by-hand", "kind": kind, "at": at, "pressed_at": NOW.isoformat()}
+        where = f"/api/sessions/{session}/moments"
+        answer = self.desk.post(where, json.dumps(pressed), content_type="application/json")
+        assert answer.status_code < 300, answer.content
+        return self
+
+    def show(self, text: str) -> Self:
         """A page that was rendered elsewhere."""
         self.screen = Screen(text)
         self._seen.append(self.screen.words())
         return self
 
-    def commanded(self) -> Walk:
+    def commanded(self) -> Self:
         """The commands of the step are commands of the program, with these options."""
         assert self.step is not None and self.step.commands, f"no command in {self.step}"
+        self._acted = True
         for command in self.step.commands:
             _parser().parse_args(shlex.split(command)[1:])
         return self
 
-    def named_a_stop(self, had: Any) -> Walk:
+    def named_a_stop(self, had: Any) -> Self:
         """To the close-out of the hour in which the rhythm stopped once."""
         return self.open(had.session + "/closeout")
 
-    def signs(self) -> Walk:
+    def signs(self) -> Self:
         """Closed out and signed, as another chapter says how."""
         for words in ("Close out", "Sign"):
             button = self.screen.button(words)
@@ -127,27 +103,13 @@ class Walk:
             self._send(form, button, self.screen.fields_of(form))
         return self
 
-    def choose(self, words: str, *labels: str) -> Walk:
-        """Press a button after choosing what is called so: checkboxes, radios, options of a list."""
-        self._must_name(words)
-        button = self.screen.button(words)
-        form = self.screen.form_of(button)
-        sent = self.screen.fields_of(form)
-        for label in labels:
-            field = self.screen.field(label, form)
-            sent.setdefault(field.has["name"], [])
-            value = field.has.get("value", "on")
-            kept = sent[field.has["name"]] if field.has.get("type") == "checkbox" else []
-            sent[field.has["name"]] = [*kept, value]
-        return self._send(form, button, sent)
-
-    def sees(self, *words: str) -> Walk:
+    def sees(self, *words: str) -> Self:
         """The page says this now."""
         for each in words:
             assert squeezed(each) in self.screen.words(), f"{each!r} is not on the page"
         return self
 
-    def _send(self, form: Element, button: Element, sent: dict[str, list[str]]) -> Walk:
+    def _send(self, form: Element, button: Element, sent: dict[str, list[str]]) -> Self:
         if "name" in button.has:
             sent[button.has["name"]] = [button.has.get("value", "")]
         where = urljoin(self.here, button.has.get("formaction") or form.has["action"])
@@ -155,17 +117,14 @@ class Walk:
             return self._arrive(self.desk.get(where, sent, follow=True), where)
         return self._arrive(self.desk.post(where, sent, follow=True), where)
 
-    def _must_name(self, words: str) -> None:
-        assert self.step is not None
-        assert squeezed(words) in squeezed(self.step.text.replace("**", "")), (
-            f"the step does not name {words!r}: {self.step.text!r}"
-        )
-
-    def _arrive(self, answer: Any, where: str) -> Walk:
+    def _arrive(self, answer: Any, where: str) -> Self:
         assert answer.status_code == 200, f"{where} answered {answer.status_code}: {_refusals(answer)}"
+        self._acted = True
         if "html" in answer["Content-Type"]:
             self.screen = Screen(_whole(answer))
             self._seen.append(self.screen.words())
+        else:
+            self.saved = answer.content
         chain = answer.redirect_chain
         self.here = chain[-1][0] if chain else where
         return self

@@ -31,12 +31,28 @@ NEVER = {
         r"(?:Ihr|Ihre) (?:Trauma|Wunde|inneres Kind|Missbrauch|Täter)": "the same",
         r"Patient\w*": "client",
         r"DSGVO-konform\w*": "a program cannot promise it",
+        r"beweis(?:t|en)|bewies\w*|bestätigt,? (?:dass|was)": "would be consistent with",
+        r"erkennt|entdeckt": "hands meet, notes say, the model ranks",
+        r"die (?:Ursache|Quelle) (?:ist|war|liegt)|wo das Trauma (?:ist|sitzt)": "nobody can tell from here",
+        r"gespeichert\w* (?:Gefühl\w*|Emotion\w*|Erinnerung\w*|Traum\w+)": "a teaching, never a result",
+        r"Sie sollten (?:\w+ )*(?:lösen|behandeln)|zuerst (?:behandeln|lösen)": "she decides",
+        r"beste Reihenfolge|empfohlene Technik\w*": "the same",
+        r"krankhaft\w*|abnorm\w*|dysfunktional\w*": "different from this person's usual",
+        r"Energieräuber|Energieverlust|Kalorien|erklärt Ihre \w+": "extra mechanical effort in the model",
+        r"digital\w* Zwilling\w*|(?-i:KI)|künstlich\w* Intelligenz": "a mechanical model",
+        r"wegen (?:SER|(?:der|dieser) (?:Arbeit|Behandlung|Sitzung\w*))": "while in care",
+        r"vorhersag\w*|sagt (?:\w+ )?voraus|prognos\w*": "no page predicts",
+        r"(?:Ihr|ihr) Risiko|Risikowert\w*": "no page scores a risk",
+        r"Wahrheitsgehalt|glaubwürdig\w*|lügt": "nobody's truthfulness is rated",
+        r"beste (?:Behandlerin|Praktikerin|Therapeutin)": "one observer at a time, and no ranks",
     }
 }
 # Where a translation names such a word to say the opposite, or because a form asks for it.
 MEANT_OTHERWISE = {
     "de": (
-        "stellt keine Diagnose", "sind keine Diagnose", "Symptome/Diagnose"
+        "stellt keine Diagnose", "sind keine Diagnose", "Symptome/Diagnose", "sagt nichts voraus",
+        "Keine Karte bewertet, sagt voraus", "keine Vorhersage", "beweist nicht",
+        "Nichts, was auftaucht, beweist",
     )
 }  # fmt: skip
 TAG = re.compile(r"</?(?:a|b|br|em|i|p|strong|span|small|code|kbd)\b[^>]*>")

@@ -14,6 +14,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.pace import Pace
 from palpate.records import links
 from palpate.records.vault import backup, opening
 from palpate.records.vault.backup import Backup
@@ -145,8 +146,8 @@ def test_a_copy_without_the_same_rows_is_thrown_away(
 ) -> None:
     honest = backup._copy
 
-    def short(source: Any, copy: Path, key: bytes) -> None:
-        honest(source, copy, key)
+    def short(source: Any, copy: Path, key: bytes, pace: Pace) -> None:
+        honest(source, copy, key, pace)
         with dbapi2.connect(str(copy)) as torn:
             torn.execute(f"PRAGMA key = \"x'{real.key}'\"")
             torn.execute("DELETE FROM records_searchtext")

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.pace import Pace
 from palpate.records.vault import backup, key
 from palpate.records.vault.folder import Folder
 from palpate.records.vault.restore import restore
@@ -200,7 +201,7 @@ def test_an_empty_folder_may_become_the_vault(vault_a: Real, tmp_path: Path) -> 
 def test_a_copy_that_comes_out_wrong_never_gets_the_name(
     vault_a: Real, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def torn(source: Path, target: Path) -> None:
+    def torn(source: Path, target: Path, pace: Pace) -> None:
         target.write_bytes(source.read_bytes()[: 9 * 4096])
 
     monkeypatch.setattr("palpate.records.vault.restore._copy", torn)
@@ -211,7 +212,7 @@ def test_a_copy_that_comes_out_wrong_never_gets_the_name(
 def test_a_full_disk_is_said_and_leaves_nothing(
     vault_a: Real, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(source: Path, target: Path) -> None:
+    def full(source: Path, target: Path, pace: Pace) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("palpate.records.vault.restore._copy", full)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.pages import SIZES, THEMES, addresses
 from tests.web.served import Served, a_browser, watched
+from tests.web.shown import without_evidence, without_words
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +33,8 @@ MODES = [
     for theme in THEMES
     if theme == usual or os.environ.get("PALPATE_EVERY_MODE")
 ]
+# The same with every letter half as large again, in `make modes` alone: colors do not change with it.
+LARGE = list(zip(SIZES, THEMES, strict=True)) if os.environ.get("PALPATE_EVERY_MODE") else []
 
 
 @pytest.fixture
@@ -54,6 +57,7 @@ def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, siz
         else:
             page.goto(demo.address.rstrip("/") + where)
         found += [f"{name}: {rule}" for rule in _violations(page)]
+        found += without_evidence(page, name) + without_words(page, name)
         if (over := page.evaluate(WIDER)) > 0:
             found.append(f"{name}: scrolls sideways by {over} px")
         if size == TABLET and name not in DRAWN_SMALL:
@@ -68,6 +72,28 @@ def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, siz
         if any(person in page.title() for person in ("Hollander", "Sommer", "Tessmer", "Nwankwo")):
             found.append(f"{name}: a client's name in the window's title")
     assert [line for line in found if "status of 404" not in line] == []  # the page that is missing
+
+
+@pytest.mark.parametrize(("size", "theme"), LARGE)
+def test_every_page_can_be_read_in_large_type(demo: Served, browser: Browser, size: str, theme: Any) -> None:
+    """As somebody sees it who has chosen the larger letters for good."""
+    width, height = SIZES[size]
+    viewport: Any = {"width": width, "height": height}
+    context = browser.new_context(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
+    page = context.new_page()
+    found = watched(page)
+    where_they_are = addresses(page, demo)
+    context.add_cookies([{"name": "palpate_type", "value": "150", "url": demo.address}])
+    for name, where in where_they_are.items():
+        if name == "hands-on":
+            _start(page, demo, where)
+        else:
+            page.goto(demo.address.rstrip("/") + where)
+        assert page.locator("html").get_attribute("data-type") == "150"
+        found += [f"{name}: {rule}" for rule in _violations(page)]
+        if (over := page.evaluate(WIDER)) > 0 and name not in DRAWN_SMALL:
+            found.append(f"{name}: scrolls sideways by {over} px")
+    assert [line for line in found if "status of 404" not in line] == []
 
 
 def test_a_typical_chart_needs_no_scrolling_on_a_laptop(demo: Served, browser: Browser) -> None:

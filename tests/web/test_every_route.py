@@ -28,6 +28,7 @@ API = {
     "body skin": ("GET", "/api/clients/1/body/skin"),
     "state": ("GET", "/api/state"),
     "stay": ("POST", "/api/stay"),
+    "under way": ("GET", "/api/under-way/backup"),
 }
 OPEN_WHILE_LOCKED = {
     "door.unlock",

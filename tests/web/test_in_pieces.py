@@ -1,4 +1,4 @@
-"""A chart and a body are sent while they are drawn: what could refuse them comes before, and nothing is read after."""
+"""A chart and a body are sent while they are drawn: what could refuse comes before, nothing is read after."""
 
 from __future__ import annotations
 

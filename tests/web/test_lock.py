@@ -1,5 +1,6 @@
 """The desk locks itself, loses nothing, and lets in only whoever has the passphrase."""
 
+import threading
 import time
 from urllib.parse import urlencode
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client as Browserless
 
 from palpate.clinic import clients, keeping
+from palpate.errors import Cancelled
 from palpate.records.models import Draft
 from palpate.records.vault import door, inbox, tries
+from palpate.web import keeping_copies, under_way
 from palpate.web.desk import LONGEST, desk
 from palpate.web.threshold import COOKIE
 from tests.conftest import NOW, PASSPHRASE, VAULT_ID
@@ -221,3 +224,38 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_out(at_own_desk):
     assert door.is_open()
     assert "backup could not be made" in answer.text
     assert desk.seconds_left() > 290
+
+
+def test_a_backup_of_the_day_that_takes_long_says_how_far_it_is_and_then_leads_on(at_own_desk, monkeypatch):
+    go, began = threading.Event(), threading.Event()
+
+    def slowly(to, *, by, at, pace):
+        began.set()
+        while not go.wait(0.005):
+            pace.step("copying the vault", 1, 4)
+
+    monkeypatch.setattr(keeping_copies, "back_up", slowly)
+    monkeypatch.setattr(desk, "patience", 0.05)
+    door.lock()
+
+    answer = unlock(at_own_desk, next="/cards")
+
+    assert began.is_set() and door.is_open() and answer.url == "/under-way/backup"
+    page = at_own_desk.get(answer.url).text
+    assert "1 of 4" in page and 'href="/cards"' in page
+    assert at_own_desk.get("/cards").status_code == 200, "she may go on meanwhile"
+    go.set()
+    under_way._works["backup"].done.wait(5)
+    assert at_own_desk.get("/under-way/backup").url == "/cards"
+
+
+def test_a_backup_of_the_day_that_is_stopped_keeps_nobody_out(at_own_desk, monkeypatch):
+    def stopped(to, *, by, at, pace):
+        raise Cancelled("It was stopped.")
+
+    monkeypatch.setattr(keeping_copies, "back_up", stopped)
+    door.lock()
+
+    answer = unlock(at_own_desk)
+
+    assert door.is_open() and answer.url == "/"

@@ -28,6 +28,7 @@ from palpate.records import links
 from palpate.records.vault import opening
 from palpate.records.vault.disk import sync_folder
 from palpate.records.vault.folder import Folder
+from palpate.records.vault.heeding import heeding
 from palpate.records.vault.making import address
 
 NAME = re.compile(r"palpate-(\d{8}T\d{6})-([0-9a-f]{16})-(\d+)-([0-9a-f]{12})")
@@ -37,6 +38,7 @@ COPYING: Final = "copying the vault"
 PROVING: Final = "proving the copy, page by page and link by link"
 SUMMING: Final = "adding up checksums"
 SETTLING: Final = "waiting for the disk"
+PAGES = 2048  # copied between two steps of a pace: 8 MB, some hundredths of a second (assumption)
 KEEP = {"day": 7, "week": 4, "month": 12}
 
 
@@ -72,14 +74,14 @@ def make(
         copy = making / "vault.db"
         pace.step(COPYING)
         before = counts(source)
-        _copy(source, copy, key)
+        _copy(source, copy, key, pace)
         shutil.copy(folder.slots, making / "slots.json")
         (making / "slots.json").chmod(0o600)
         after = counts(source)
         pace.step(PROVING)
         with ThreadPoolExecutor(1) as beside:
-            followed = beside.submit(_prove_chain, copy, key, head)
-            _prove(copy, key, before, after)
+            followed = beside.submit(_prove_chain, copy, key, head, pace)
+            _prove(copy, key, before, after, pace)
             followed.result()
         pace.step(SUMMING)
         _write_sums(making)
@@ -135,13 +137,13 @@ def counts(connection: Any) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
 
 
-def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
+def check_file(path: Path, key: bytes | bytearray, pace: Pace = UNWATCHED) -> dict[str, int]:
     """Open a vault file read-only and prove it whole; returns its row counts. VaultRefused names what is
     wrong."""
     with ThreadPoolExecutor(1) as beside:
         authentic = beside.submit(_unauthentic, path, key)
         try:
-            with _reading(path, key) as connection:
+            with _reading(path, key, pace) as connection:
                 fine = connection.execute("PRAGMA integrity_check").fetchall()
                 owner = connection.execute("PRAGMA application_id").fetchone()[0]
                 rows = counts(connection)
@@ -158,39 +160,59 @@ def check_file(path: Path, key: bytes | bytearray) -> dict[str, int]:
 
 def _unauthentic(path: Path, key: bytes | bytearray) -> str:
     """The first page whose bytes are not those that were written with this key; empty if there is none."""
-    with _reading(path, key) as connection:
+    with _reading(path, key, UNWATCHED) as connection:
         damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     return str(damaged[0][0]) if damaged else ""
 
 
 @contextmanager
-def _reading(path: Path, key: bytes | bytearray) -> Iterator[Any]:
-    """A connection of its own, that only reads."""
+def _reading(path: Path, key: bytes | bytearray, pace: Pace) -> Iterator[Any]:
+    """A connection of its own, that only reads, and breaks off when `pace` is asked to stop."""
     connection = dbapi2.connect(address(str(path), "ro"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").close()
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
-        yield connection
+        with heeding(connection, pace):
+            yield connection
     finally:
         connection.close()
 
 
-def _copy(source: Any, copy: Path, key: bytes | bytearray) -> None:
+def _copy(source: Any, copy: Path, key: bytes | bytearray, pace: Pace) -> None:
+    """The pages as they are at one moment. In several steps a copy starts again whenever somebody else
+    commits (8-stack 5.7), unless its source holds still: so it does, and others go on writing."""
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     target = dbapi2.connect(address(str(copy)), uri=True, isolation_level=None)
     try:
         target.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
-        # All pages in one step: in several, it starts again whenever somebody else commits (8-stack 5.7).
-        source.backup(target, pages=-1)
+        with _holding_still(source):
+            source.backup(
+                target, pages=PAGES, progress=lambda _state, left, of: pace.step(COPYING, of - left, of)
+            )
         # A copy in WAL mode would be two files, and one of them may be forgotten.
         target.execute("PRAGMA journal_mode = DELETE").close()
     finally:
         target.close()
 
 
-def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: dict[str, int]) -> None:
+@contextmanager
+def _holding_still(source: Any) -> Iterator[None]:
+    if source.in_transaction:
+        yield
+        return
+    source.execute("BEGIN DEFERRED").close()
+    try:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it sees this moment
+        yield
+    finally:
+        source.execute("ROLLBACK").close()
+
+
+def _prove(
+    copy: Path, key: bytes | bytearray, before: dict[str, int], after: dict[str, int], pace: Pace
+) -> None:
     """Others may write while the copy is made: each table that only grows must lie between the two counts."""
-    held = check_file(copy, key)
+    held = check_file(copy, key, pace)
     grows = set(before) - {"records_draft", "records_searchtext"}
     wrong = [name for name in grows if not before[name] <= held.get(name, -1) <= after[name]]
     if set(held) != set(before) or wrong:
@@ -199,10 +221,10 @@ def _prove(copy: Path, key: bytes | bytearray, before: dict[str, int], after: di
         )
 
 
-def _prove_chain(copy: Path, key: bytes | bytearray, head: str) -> None:
+def _prove_chain(copy: Path, key: bytes | bytearray, head: str, pace: Pace) -> None:
     """Every link of the copy holds, and it reaches the head that its name will say."""
     number, _, seal = head.partition("-")
-    with _reading(copy, key) as connection:
+    with _reading(copy, key, pace) as connection:
         broken = links.prove(connection.execute, [links.Head(int(number), seal)]).broken
     if broken:
         raise VaultRefused(

@@ -6,7 +6,7 @@ One process serves one vault. While the door is locked no connection exists and 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakSet
@@ -20,6 +20,7 @@ _shutting = (
     threading.Lock()
 )  # held while the door is being shut, so that nobody opens it under the one who shuts
 _open: WeakSet[Any] = WeakSet()  # every open connection, in whichever thread
+_after: list[Callable[[], None]] = []  # what is done once the door has been shut
 _state: dict[str, Any] = {"folder": None, "keys": None, "leaving": None, "inside": 0, "turn": 0}
 
 
@@ -75,6 +76,11 @@ def opened(connection: Any) -> None:
     _open.add(connection)
 
 
+def when_shut(act: Callable[[], None]) -> None:
+    """From now on do this, too, whenever the door has been shut."""
+    _after.append(act)
+
+
 @contextmanager
 def passing() -> Iterator[bool]:
     """Hold the door while a request is inside. Yields whether it is open; it stays so until the end."""
@@ -105,3 +111,5 @@ def lock(patience: float = 20.0) -> None:
         _open.clear()
         if held is not None:
             held.wipe()
+        for act in _after:
+            act()

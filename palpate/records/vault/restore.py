@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyrage
 from argon2.exceptions import Argon2Error
 from sqlcipher3 import dbapi2
 
 from palpate.errors import VaultRefused
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import links
 from palpate.records.links import Head
 from palpate.records.vault import backup as backups
@@ -26,14 +28,20 @@ from palpate.records.vault.folder import Folder
 from palpate.records.vault.making import address
 
 FILES = ("vault.db", "slots.json")
+PIECE = 1024 * 1024  # bytes copied at a time; a person reads them as megabytes
+# Steps of a pace.
+PROVING: Final = "proving the backup, page by page and link by link"
+COPYING: Final = "copying the backup, in megabytes"
+PROVING_AGAIN: Final = "proving the copy where it lies"
 
 
-def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False) -> Folder:
+def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False, pace: Pace = UNWATCHED) -> Folder:
     """Make a vault in the new folder `to` from a backup, with its passphrase or the nine words of its sheet.
 
     `renamed` is for a backup that lost its name: it is proved without the head that the name held.
 
-    Raises VaultRefused, with nothing written, if anything about the backup does not hold.
+    Raises VaultRefused, with nothing written, if anything about the backup does not hold; Cancelled, with
+    nothing kept, if `pace` is asked to stop before the vault has its name.
     """
     opening.check_engine()
     _check_free(to)
@@ -41,13 +49,15 @@ def restore(backup: Path, secret: str, to: Path, *, renamed: bool = False) -> Fo
     named = _name(backup, renamed=renamed)
     keys = _keys(source, secret)
     try:
-        _prove(source, keys, named)
+        pace.step(PROVING)
+        _prove(source, keys, named, pace)
+        pace.step(PROVING)
         if spoiled := backups.changed(backup):
             raise VaultRefused(
                 f"{spoiled} of this backup is not as it was when the backup was made: a part of another one, "
                 "or of an older one, lies in it. Nothing was written. Use another backup."
             )
-        return _bring(source, keys, named, to)
+        return _bring(source, keys, named, to, pace)
     except OSError as failed:
         raise VaultRefused(
             f"The vault could not be written to {to}: {failed.strerror or 'the disk refused'}. Nothing "
@@ -119,9 +129,9 @@ def _derived(keys: key.Keys) -> tuple[str, str]:
     return keys.signing_public.hex(), str(inbox)
 
 
-def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None) -> dict[str, int]:
+def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None, pace: Pace) -> dict[str, int]:
     """Every page, every row count, every link of the chain, and that it reaches what the name says."""
-    rows = backups.check_file(folder.vault, keys.vault)
+    rows = backups.check_file(folder.vault, keys.vault, pace)
     connection = dbapi2.connect(address(str(folder.vault), "ro"), uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").close()
@@ -149,19 +159,21 @@ def _prove(folder: Folder, keys: key.Keys, named: tuple[str, Head] | None) -> di
     return rows
 
 
-def _bring(source: Folder, keys: key.Keys, named: tuple[str, Head] | None, to: Path) -> Folder:
+def _bring(source: Folder, keys: key.Keys, named: tuple[str, Head] | None, to: Path, pace: Pace) -> Folder:
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     coming = Folder(to.with_name(f".{to.name}.restoring"))
     shutil.rmtree(coming.path, ignore_errors=True)
     coming.make()
     try:
         for file in FILES:
-            _copy(source.path / file, coming.path / file)
+            _copy(source.path / file, coming.path / file, pace)
         shredded.carry(source.path.parent, coming.path)
         coming.check_place()
         if key.read(coming) != key.read(source):
             raise VaultRefused("The backup changed while it was read. Nothing was written. Try again.")
-        _prove(coming, keys, named)
+        pace.step(PROVING_AGAIN)
+        _prove(coming, keys, named, pace)
+        pace.step(PROVING_AGAIN)
         coming.inbox.mkdir(mode=0o700)
         sync_folder(coming.path)
         if to.exists():
@@ -174,10 +186,11 @@ def _bring(source: Folder, keys: key.Keys, named: tuple[str, Head] | None, to: P
     return Folder(to)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, pace: Pace) -> None:
     """One file, for its owner alone, on disk when this returns."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, of = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), source.stat().st_size // PIECE
     with source.open("rb") as read, os.fdopen(handle, "wb") as write:
-        shutil.copyfileobj(read, write, 1024 * 1024)
+        for piece in pace.through(COPYING, iter(partial(read.read, PIECE), b""), of=of):
+            write.write(piece)
         write.flush()
         os.fsync(write.fileno())

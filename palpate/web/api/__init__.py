@@ -11,7 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie
 
 from palpate.errors import PalpateError
-from palpate.web.api import body, drafts, moments, reading, state
+from palpate.web.api import body, drafts, moments, reading, state, under_way
 from palpate.web.desk import desk
 from palpate.web.refusals import said
 from palpate.web.threshold import COOKIE
@@ -37,6 +37,7 @@ api.add_router("/drafts", drafts.router)
 api.add_router("/sessions", moments.router)
 api.add_router("/clients", body.router)
 api.add_router("", state.router)
+api.add_router("", under_way.router)
 api.add_exception_handler(body.Locked, body.locked)
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from types import SimpleNamespace as Row
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from palpate.reports.note import PaperLine
 from palpate.web.forms.handing import Leaving
 
@@ -13,6 +15,10 @@ MIRA = {"text": "Mira", "found": True, "open": True, "instead": ""}
 FIND = {
     "key": "0-4", "text": "Mira", "kind": "name", "places": 2, "suggestion": "[name 1]", "choice": "",
     "words": "", "open": True,
+}  # fmt: skip
+UNDER_WAY = {
+    "step": "proving the copy, page by page and link by link", "pieces": "40 of 100", "share": 0.4,
+    "time": "0:12",
 }  # fmt: skip
 
 
@@ -22,6 +28,11 @@ def shown() -> dict[str, Any]:
     said = [{"text": "On Sunday ", "found": False}, MIRA, {"text": " slept", "found": False}]
     return {
         "leaving_form": Leaving(consents=()),
+        "under_way_shown": (
+            ("backup", _("Backup"), UNDER_WAY),
+            ("access-pack", _("The client's own file"), {"step": _("beginning"), "time": "0:01"}),
+        ),
+        "under_way_begun": Row(kind="backup", title=_("Backup")),
         "leaving_sessions": [
             {"label": "Session 3", "open": True, "lines": [{"key": "a", "line": told, "ticked": False}]}
         ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +17,7 @@ from palpate.clinic import handing as handing_verbs
 from palpate.records.queries import disclosures, drafts
 from palpate.reports import access_pack
 from palpate.session.papers import PAPERS
-from palpate.web import handing
+from palpate.web import handing, under_way
 from palpate.web.drafting import aside, entered, typed
 from palpate.web.forms.handing import AskedForm, HandedForm, PackForm
 from palpate.web.request import LetIn
@@ -23,6 +25,7 @@ from palpate.web.views.finding import client_or_404, or_404
 
 if TYPE_CHECKING:
     from palpate.records.queries.rows import Client
+    from palpate.reports.leaving import Leaving
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,16 +45,25 @@ def access(request: LetIn, client: int) -> HttpResponse:
 @require_POST
 def pack(request: LetIn, client: int) -> HttpResponse:
     """Everything on file as one zip, after the passphrase; it is logged, and may answer a request."""
-    found, now = client_or_404(client), timezone.now()
+    found, by, now = client_or_404(client), request.practitioner, timezone.now()
     form = PackForm(request.POST, requests=disclosures.requests(found))
-    out = handing.left(
-        form,
-        lambda: access_pack.make(
-            found, by=request.practitioner, at=now, request=form.cleaned_data["request"],
-            withheld=form.withheld(), to_whom=form.cleaned_data["to_whom"],
-        ),
-    )  # fmt: skip
-    return handing.as_file(out) if out is not None else _access(request, found, pack=form)
+    if not handing.opens(form):
+        return _access(request, found, pack=form)
+    handing.forget_passphrase(form)  # the form waits beside work that may take a while
+
+    def given(request: LetIn, made: Callable[[], Leaving]) -> HttpResponse:
+        out = handing.made(form, made)
+        return handing.as_file(out) if out is not None else _access(request, found, pack=form)
+
+    def begin() -> HttpResponse:
+        asked = {name: form.cleaned_data[name] for name in ("request", "to_whom")}
+        asked["withheld"] = form.withheld()
+        return under_way.answered(
+            request, "access-pack", lambda pace: access_pack.make(found, by=by, at=now, pace=pace, **asked),
+            given, back=reverse("access.access", args=[found.pk]), of=found.pk, is_file=True,
+        )  # fmt: skip
+
+    return handing.made(form, begin) or _access(request, found, pack=form)
 
 
 @require_POST
@@ -92,6 +104,7 @@ def _access(
     page = handing.context(client, "access_pack") | {
         "rows": [_asked(row, today, given) for row in rows], "asked": asked, "pack": pack, "draft": offer,
         "beside": aside(offer, asked), "given": [_row(row) for row in given],
+        "begun": under_way.of_kind("access-pack", of=client.pk),
     }  # fmt: skip
     return render(request, "pages/access.html", page, status=422 if bound else 200)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 from palpate.clinic import forms as verbs
 from palpate.records.queries import forms, people
 from palpate.records.vault import door
-from palpate.web import deputy, entering
+from palpate.web import deputy, entering, keeping_copies, under_way
 from palpate.web.desk import LONGEST, desk
 from palpate.web.forms import measure_form
 from palpate.web.kiosk import Kiosk
+from palpate.web.request import LetIn
 from palpate.web.threshold import COOKIE
 from palpate.web.views.refusal import not_found
 
@@ -38,17 +39,32 @@ def unlock(request: HttpRequest) -> HttpResponse:
     kiosk = desk.kiosk
     if request.method == "POST" and (kiosk is not None or not door.is_open()):
         try:
-            left = entering.enter(request.POST.get("passphrase", ""), timezone.now())
+            left = entering.enter(request.POST.get("passphrase", ""), timezone.now(), copy=False)
         except entering.WrongSecret as refusal:
             page = {"sentence": str(refusal), "next": target, "kiosk": kiosk, "deputy": _deputy(kiosk)}
             return render(request, "pages/unlock.html", page, status=403)
-        target = _after(kiosk, target)
-        if left:
-            return render(request, "pages/left_outside.html", {"left": left, "next": target})
+        return _inside_at(request, _after(kiosk, target), left)
     if door.is_open() and desk.kiosk is None:
         return HttpResponseRedirect(target)
     page = {"next": target, "demo_passphrase": desk.passphrase, "kiosk": kiosk, "deputy": _deputy(kiosk)}
     return render(request, "pages/unlock.html", page)
+
+
+def _inside_at(request: HttpRequest, target: str, left: list[str]) -> HttpResponse:
+    """Where she wanted to go; at the first unlocking of a day after the backup, if that is quick."""
+    by, now = people.practitioner(), timezone.now()
+    if by is None or not keeping_copies.is_daily_due(by, now):
+        return _let_in(request, target, left)
+    return under_way.answered(
+        cast(LetIn, request), "backup", lambda pace: keeping_copies.daily(by=by, at=now, pace=pace),
+        lambda later, made: _let_in(later, target, left + entering.copied(made)), back=target,
+    )  # fmt: skip
+
+
+def _let_in(request: HttpRequest, target: str, left: list[str]) -> HttpResponse:
+    if left:
+        return render(request, "pages/left_outside.html", {"left": left, "next": target})
+    return HttpResponseRedirect(target)
 
 
 def _deputy(kiosk: Kiosk | None) -> dict[str, Any] | None:

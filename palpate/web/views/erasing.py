@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,7 +14,7 @@ from palpate.clinic import erasing as verbs
 from palpate.errors import PalpateError
 from palpate.records.queries import erasures as records
 from palpate.records.vault import door
-from palpate.web import entering, keeping_copies
+from palpate.web import entering, keeping_copies, under_way
 from palpate.web.banner import banner
 from palpate.web.forms.erasing import ErasingForm, ReasonForm
 from palpate.web.request import LetIn
@@ -67,6 +70,13 @@ def erasures(request: LetIn) -> HttpResponse:
 def backups(request: LetIn) -> HttpResponse:
     """Make a fresh backup, and delete those in the usual place that still hold what was erased."""
     entering.confirm(request.POST.get("passphrase", ""))
-    rows = records.all_of_them()
-    keeping_copies.let_go_of(rows, by=request.practitioner, at=timezone.now())
+    rows, by, now = records.all_of_them(), request.practitioner, timezone.now()
+    return under_way.answered(
+        request, "backup", lambda pace: keeping_copies.let_go_of(rows, by=by, at=now, pace=pace), _let_go,
+        back=reverse("erasing.erasures"), of="what was erased",
+    )  # fmt: skip
+
+
+def _let_go(request: LetIn, gone: Callable[[], int]) -> HttpResponse:
+    gone()
     return redirect("erasing.erasures")

@@ -44,6 +44,7 @@ SHEETS = (
         "practice",
         "paper",
         "handing",
+        "under_way",
         "recovery_sheet",
         "hands_on",
         "painting",

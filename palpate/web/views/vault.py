@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,27 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from palpate.clinic import keeping
-from palpate.errors import NotPhysical, PalpateError
+from palpate.errors import Cancelled, NotPhysical, PalpateError
 from palpate.records import chain
+from palpate.records.language.in_words import in_words
 from palpate.records.vault import backup, door, key
-from palpate.web import entering, keeping_copies
+from palpate.web import entering, keeping_copies, under_way
 from palpate.web.request import LetIn
 
 
 def vault(request: LetIn) -> HttpResponse:
     """What lies where, and when it was last copied; POST sets the idle lock or a new passphrase."""
-    page = {
-        "folder": door.folder().path,
-        "backups": backup.all_of(door.folder().backups)[:8],
-        "head": chain.head(),
-    }
-    status = 200
     if request.method == "POST":
         try:
-            page["done"] = _change(request)
+            return _page(request, done=_change(request))
         except PalpateError as refusal:
-            page["sentence"], status = str(refusal), 422
-    return render(request, "pages/vault.html", page, status=status)
+            return _page(request, sentence=str(refusal), status=422)
+    return _page(request)
 
 
 @require_POST
@@ -44,8 +40,31 @@ def back_up(request: LetIn) -> HttpResponse:
             _("The folder for backups must exist; “%s” was not found. Create it, or plug the stick in.")
             % named
         )
-    keeping_copies.back_up(to, by=request.practitioner, at=timezone.now())
+    by, now = request.practitioner, timezone.now()
+    return under_way.answered(
+        request, "backup", lambda pace: keeping_copies.back_up(to, by=by, at=now, pace=pace), _backed_up,
+        back="/vault", of=to,
+    )  # fmt: skip
+
+
+def _backed_up(request: LetIn, made: Callable[[], backup.Backup]) -> HttpResponse:
+    try:
+        made()
+    except Cancelled as stopped:
+        return _page(request, done=in_words(stopped))
     return HttpResponseRedirect("/vault")
+
+
+def _page(request: LetIn, *, done: str = "", sentence: str = "", status: int = 200) -> HttpResponse:
+    page = {
+        "folder": door.folder().path,
+        "backups": backup.all_of(door.folder().backups)[:8],
+        "head": chain.head(),
+        "begun": under_way.of_kind("backup"),
+        "done": done,
+        "sentence": sentence,
+    }
+    return render(request, "pages/vault.html", page, status=status)
 
 
 def _change(request: LetIn) -> str:

@@ -54,7 +54,9 @@ def inner_place(path, page):
     along = ends - starts
     long = np.maximum((along**2).sum(axis=1), 1e-12)
     inside, gap = np.zeros(len(grid), bool), np.full(len(grid), np.inf)
-    for some in np.array_split(np.arange(len(starts)), -(-len(starts) // 64)):  # all at once would fill no cache
+    for some in np.array_split(
+        np.arange(len(starts)), -(-len(starts) // 64)
+    ):  # all at once would fill no cache
         start, way, end = starts[some], along[some], ends[some]
         to_x, to_y = (grid[:, axis, None] - start[:, axis] for axis in (0, 1))
         share = np.clip((to_x * way[:, 0] + to_y * way[:, 1]) / long[some], 0, 1)
