@@ -29,7 +29,7 @@ from tools.language.catalogue import Message
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "palpate"
-GROUND = ("errors", "rating", "standing", "units", "vocabulary", "when", "words")
+GROUND = ("errors", "pace", "rating", "standing", "units", "vocabulary", "when", "words")
 BELOW = (
     *GROUND, "body", "tissue", "trauma", "cyst", "accommodation", "rhythm", "discovery", "session",
     "dialogue", "release", "cohort", "outcome", "records", "clinic",
