@@ -169,15 +169,16 @@ def hit(view: View, x: float, y: float, figure: str = "neutral") -> SurfacePoint
 
 def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[float, float] | None:
     """Where on the page a place shows, deep ones on the skin above them; None if turned away or hidden."""
-    if _outward(point, figure) @ np.array(view.toward) <= 0:
+    if _outward(figure)[point.face] @ np.array(view.toward) <= 0:
         return None  # turned away: nothing has to be cast to know it
     return _seen(point, view, figure)
 
 
-def _outward(point: SurfacePoint, figure: str) -> Floats:
-    """The way that the face of a place looks, of any length. (3,)"""
-    a, b, c = vertices_of(figure)[skin().faces[point.face]]
-    return np.asarray(np.cross(b - a, c - a))
+@cache
+def _outward(figure: str) -> Floats:
+    """The way that each face looks, of any length. (m, 3)"""
+    corners = vertices_of(figure)[skin().faces]
+    return np.asarray(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]))
 
 
 def _seen(point: SurfacePoint, view: View, figure: str) -> tuple[float, float] | None:
@@ -197,7 +198,7 @@ def everywhere(point: SurfacePoint, figure: str = "neutral") -> dict[str, tuple[
     """Every view in which a place shows, with its place on that page: whole views first, then insets."""
     region = int(region_at(np.array([point.face]), np.array([point.u]), np.array([point.v]))[0])
     views = [view for view in VIEWS.values() if not view.drawn and _drawn(view.code)[region]]
-    outward = _outward(point, figure)
+    outward = _outward(figure)[point.face]
     found = {view.code: _seen(point, view, figure) for view in views if outward @ np.array(view.toward) > 0}
     return {code: place for code, place in found.items() if place is not None}
 

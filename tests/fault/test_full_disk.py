@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -51,15 +52,19 @@ def begun(served):
 
 
 def fill(disk):
-    """Until not one byte more fits."""
-    ballast = disk / "ballast"
+    """Until not one byte more fits, also of what the program lets go of a moment later."""
+    ballast, quiet = disk / "ballast", 0
     with ballast.open("wb", buffering=0) as file:
-        for size in (64 * 1024, 4096, 1):
-            try:
-                while True:
-                    file.write(b"\xff" * size)
-            except OSError:
-                continue
+        while quiet < 3:
+            before = file.tell()
+            for size in (64 * 1024, 4096, 1):
+                try:
+                    while True:
+                        file.write(b"\xff" * size)
+                except OSError:
+                    continue
+            quiet = quiet + 1 if file.tell() == before else 0
+            time.sleep(0.05)
     return ballast
 
 

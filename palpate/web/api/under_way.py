@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ninja import Router, Schema
 
+from palpate.clinic import access
+from palpate.clinic.access import May
 from palpate.web import under_way
 from palpate.web.request import LetIn
 
@@ -24,6 +26,8 @@ class UnderWay(Schema):
 @router.get("/under-way/{kind}", response=UnderWay, url_name="under-way")
 def under_way_now(request: LetIn, kind: str) -> UnderWay:
     """Where it stands; `over` if it is done, was never begun, or the vault is locked."""
+    if request.unlocked:
+        access.require(request.practitioner, May.READ_CHART)
     work = under_way.of_kind(kind) if request.unlocked else None
     if work is None or work.done.is_set():
         return UnderWay(over=True)
