@@ -45,7 +45,7 @@ def whatever_is_there(hand: Hand) -> None:
         part = about.evaluate_handle("(one) => one.part").as_element()
         with hand.if_it_can(f"{kind} {name}"):
             _on(hand, kind, f"{kind} “{name}”", part)
-        if hand.page.url.partition("#")[0] != where.partition("#")[0]:
+        if hand.page.url.partition("?")[0].partition("#")[0] != where.partition("?")[0].partition("#")[0]:
             raise SystemExit(f"{kind} “{name}” of {hand.on} led away to {hand.page.url}")
 
 

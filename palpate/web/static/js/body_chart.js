@@ -40,6 +40,7 @@ class BodyChart extends HTMLElement {
     this.#drawings = (await answer.json()).views
     this.#open(this.#tab)
     this.classList.add("ready")
+    for (const { tab } of this.data.views) window.requestIdleCallback?.(() => this.#build(tab))
   }
 
   disconnectedCallback() { removeEventListener("beforeunload", this.#ask) }
@@ -158,20 +159,24 @@ class BodyChart extends HTMLElement {
   /** A mark's whole name, for a screen reader: the sign, then what the list says of it. */
   #name(mark) { return [this.data.symbols[mark.symbol]?.label, mark.said].filter(Boolean).join(": ") }
 
+  /** The drawings of a tab, made once; those of the others while nobody does anything, so that none has to wait. */
+  #build(tab) {
+    if (this.#all.has(tab)) return
+    const views = new Map()
+    for (const about of this.data.views.filter((each) => each.tab === tab)) {
+      const drawing = this.#drawings[about.code]
+      if (!drawing) continue
+      const named = (id) => this.data.places[id] ?? id
+      views.set(about.code, new BodyView(about.code, drawing, { ...about, named, hint: this.readonly ? null : "body-hint" }))
+    }
+    new BodyGestures(this, views)
+    this.#all.set(tab, views)
+  }
+
   #open(tab) {
     this.#tab = tab
     const stage = this.querySelector("[data-views]")
-    if (!this.#all.has(tab)) {
-      const views = new Map()
-      for (const about of this.data.views.filter((each) => each.tab === tab)) {
-        const drawing = this.#drawings[about.code]
-        if (!drawing) continue
-        const named = (id) => this.data.places[id] ?? id
-        views.set(about.code, new BodyView(about.code, drawing, { ...about, named, hint: this.readonly ? null : "body-hint" }))
-      }
-      new BodyGestures(this, views)
-      this.#all.set(tab, views)
-    }
+    this.#build(tab)
     this.#views = this.#all.get(tab)
     stage.dataset.tab = tab
     stage.replaceChildren(...[...this.#views.values()].map((view) => figure(view, this.data.views.find(({ code }) => code === view.code))))

@@ -17,7 +17,9 @@ export class BodyView {
   #outline
   #size = 34
   #shown = null
+  #drawn = new Map() // key: what was drawn of a mark, and from what
   #wide
+  #across = 0 // px: asking the page each time would lay it out anew in the middle of every act
 
   /** `drawing`: w, h, outline, suit, regions; `words`: label, sides [left of the page, right], named(id). */
   constructor(code, drawing, { label, sides, named, hint }) {
@@ -45,7 +47,7 @@ export class BodyView {
       this.#regions.set(id, path)
       this.#layers.regions.append(path)
     })
-    new ResizeObserver(() => this.#measure()).observe(this.svg)
+    new ResizeObserver(([{ contentRect }]) => this.#measure(contentRect.width)).observe(this.svg)
   }
 
   get size() { return this.#size }
@@ -53,6 +55,7 @@ export class BodyView {
   /** Leave out the paper beside the figure, so that it is drawn as large as it can be; returns the width left. */
   fit() {
     const { x, y, width, height } = this.#outline.getBBox()
+    this.#across = this.svg.clientWidth
     if (!width) return this.#wide
     this.#wide = width + 2 * MARGIN
     this.svg.setAttribute("viewBox", `${x - MARGIN} ${y - MARGIN} ${this.#wide} ${height + 2 * MARGIN}`)
@@ -151,21 +154,13 @@ export class BodyView {
     this.#shown = [marks, selected, look]
     const held = this.#layers.marks.contains(document.activeElement) || this.#layers.top.contains(document.activeElement)
       ? document.activeElement.dataset.mark : null
-    const [drawn, top, areas] = [[], [], []]
-    for (const mark of marks) {
-      const places = mark.shown?.[this.code]
-      const { label, classes, home } = look(mark)
-      if (mark.shape === "area") areas.push(...this.#area(mark, classes))
-      if (!places?.length) continue
-      const sign = this.#sign(mark, places, mark.key === selected, classes)
-      if (home) {
-        for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-label": label })) sign.setAttribute(name, value)
-      } else sign.setAttribute("aria-hidden", "true")
-      ;(mark.symbol === "avoid" ? top : drawn).push(sign)
-    }
-    this.#layers.areas.replaceChildren(...areas)
-    this.#layers.marks.replaceChildren(...drawn)
-    this.#layers.top.replaceChildren(...top)
+    const now = new Map()
+    for (const mark of marks) now.set(mark.key, this.#mark(mark, mark.key === selected, look(mark)))
+    this.#drawn = now
+    const all = [...now.values()]
+    settle(this.#layers.areas, all.flatMap(({ areas }) => areas))
+    settle(this.#layers.marks, all.flatMap(({ sign, mark }) => sign && mark.symbol !== "avoid" ? [sign] : []))
+    settle(this.#layers.top, all.flatMap(({ sign, mark }) => sign && mark.symbol === "avoid" ? [sign] : []))
     if (held) this.focusMark(held)
   }
 
@@ -202,6 +197,21 @@ export class BodyView {
     return side
   }
 
+  /** What is drawn of a mark: as it was drawn, while nothing about it has changed. */
+  #mark(mark, chosen, { label, classes, home }) {
+    const from = [chosen, label, home, this.#size, ...classes].join("\n")
+    const known = this.#drawn.get(mark.key)
+    if (known?.mark === mark && known.from === from) return known
+    const places = mark.shown?.[this.code]
+    const areas = mark.shape === "area" ? this.#area(mark, classes) : []
+    if (!places?.length) return { mark, from, areas, sign: null }
+    const sign = this.#sign(mark, places, chosen, classes)
+    if (home) {
+      for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-label": label })) sign.setAttribute(name, value)
+    } else sign.setAttribute("aria-hidden", "true")
+    return { mark, from, areas, sign }
+  }
+
   #sign(mark, places, chosen, classes) {
     const sign = svg("g", { class: ["body-mark", mark.author, chosen && "chosen", ...classes].filter(Boolean).join(" "), "data-mark": mark.key })
     const reach = FINGER / this.#pixels()
@@ -223,7 +233,9 @@ export class BodyView {
       svg("path", { d: stroke(each.xy), class: "body-stroke", "stroke-width": 2 * each.radius * this.scale }))
   }
 
-  #measure() {
+  #measure(across) {
+    if (!across) return // taken off the page, with its tab
+    this.#across = across
     for (const side of this.svg.querySelectorAll(".body-side")) side.setAttribute("font-size", SMALL_TYPE / this.#pixels())
     const size = Math.min(SIZES[1], Math.max(SIZES[0], ON_SCREEN / this.#pixels()))
     if (Math.abs(size - this.#size) < 0.5) return
@@ -231,7 +243,7 @@ export class BodyView {
     if (this.#shown) this.show(...this.#shown)
   }
 
-  #pixels() { return (this.svg.clientWidth || this.#wide) / this.#wide }
+  #pixels() { return (this.#across || this.#wide) / this.#wide }
 
   #point(x, y) {
     const point = this.svg.createSVGPoint()
@@ -243,6 +255,13 @@ export class BodyView {
 
 const between = (a, b, share) => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
 const stroke = (points) => `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}${points.length === 1 ? "l.1 0" : ""}`
+
+/** Give a layer these children in this order, and touch none that is in its place. */
+function settle(layer, wanted) {
+  const kept = new Set(wanted)
+  for (const each of [...layer.children]) if (!kept.has(each)) each.remove()
+  wanted.forEach((each, nth) => { if (layer.children[nth] !== each) layer.insertBefore(each, layer.children[nth] ?? null) })
+}
 
 function middleOf(path) {
   const { x, y, width, height } = path.getBBox()
