@@ -31,6 +31,15 @@ def test_the_words_of_the_sheet_open_however_they_are_typed(made):
     assert key.unwrap(folder, typed) == keys
 
 
+def test_one_way_in_is_enough_for_a_slot_file_to_be_read(made):
+    folder, keys, _ = made
+    document = json.loads(folder.slots.read_text(encoding="utf-8"))
+    folder.slots.write_text(json.dumps(document | {"slots": document["slots"][:1]}), encoding="utf-8")
+
+    assert len(key.read(folder)["slots"]) == 1
+    assert key.unwrap(folder, PASSPHRASE) == keys
+
+
 @pytest.mark.parametrize(
     "typed", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), "babab " * 9, "x" * 100_000]
 )
