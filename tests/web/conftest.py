@@ -82,6 +82,21 @@ def own(practice: Served, page: Page) -> Page:
     return page
 
 
+@pytest.fixture
+def tablet(practice: Served) -> Iterator[Page]:
+    """An upright tablet without a mouse, on the chart of a first client of its own practice."""
+    with a_browser() as browser:
+        page = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True).new_page()
+        complaints = watched(page)
+        page.goto(practice.entry)
+        unlock(page)
+        page.fill("main input[name=name]", "Berta Example")
+        page.click("main form:has(input[name=name]) button")
+        page.wait_for_url("**/clients/*")
+        yield page
+        assert complaints == []
+
+
 def _run(module: str, where: Path) -> None:
     environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     subprocess.run([sys.executable, "-m", module, str(where)], check=True, cwd=ROOT, env=environment)

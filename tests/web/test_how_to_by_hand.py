@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from tests.handbook.by_hand import ByHand
 from tests.handbook.screen import Screen
 from tests.web.body_on_screen import Body, new_client
 from tests.web.finger import Finger
-from tests.web.served import PASSPHRASE, Served, a_browser, found_practice, unlock, watched
+from tests.web.served import PASSPHRASE, Served, found_practice, unlock
 
 pytestmark = pytest.mark.browser
 
@@ -27,21 +26,6 @@ MARKS = {
     "6": "concern",
 }
 NEXT = ".kiosk-bar .primary"
-
-
-@pytest.fixture
-def tablet(practice: Served) -> Iterator[Page]:
-    """An upright tablet without a mouse, on the chart of a first client."""
-    with a_browser() as browser:
-        page = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True).new_page()
-        complaints = watched(page)
-        page.goto(practice.entry)
-        unlock(page)
-        page.fill("main input[name=name]", "Berta Example")
-        page.click("main form:has(input[name=name]) button")
-        page.wait_for_url("**/clients/*")
-        yield page
-        assert complaints == []
 
 
 def test_the_first_hour(page: Page, served: Served) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.finger import Finger
-from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.served import Served, a_browser, unlock
 
 pytestmark = pytest.mark.browser
 
@@ -23,22 +22,6 @@ READY = "body-painting[data-ready]"
 KEPT = "All is kept."
 MINUTES = 3 * 60  # s
 FEELINGS = {"anger", "angry", "fear", "afraid", "sad", "sadness", "grief", "joy", "happy", "shame", "guilt"}
-
-
-@pytest.fixture
-def tablet(practice: Served) -> Iterator[Page]:
-    """An upright tablet without a mouse, on the chart of a client of her own."""
-    with a_browser() as browser:
-        context = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True)
-        page = context.new_page()
-        complaints = watched(page)
-        page.goto(practice.entry)
-        unlock(page)
-        page.fill("main input[name=name]", "Berta Example")
-        page.click("main form:has(input[name=name]) button")
-        page.wait_for_url("**/clients/*")
-        yield page
-        assert complaints == []
 
 
 def painting(page: Page, query: str = "") -> str:
