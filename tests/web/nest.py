@@ -11,6 +11,7 @@ import atexit
 import gc
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import socket
@@ -25,7 +26,7 @@ from typing import IO, Any
 import palpate
 
 POSSIBLE = sys.platform == "linux"
-ALL_OF_IT = ("palpate.cli", "palpate.cli.serving", "palpate.web.serving", "palpate.web.urls", "palpate.demo")
+NOT_SERVED = ("palpate.settings",)
 PAGES = Path(palpate.__file__).parent / "web" / "templates"
 WAIT = 0.005  # s between two looks whether a process has ended
 _nests: list[Nest] = []
@@ -112,8 +113,9 @@ def brood(number: int) -> None:
     import django
 
     django.setup()
-    for name in ALL_OF_IT:
-        import_module(name)
+    for each in pkgutil.walk_packages(palpate.__path__, "palpate."):
+        if not each.name.startswith(NOT_SERVED) and not each.name.endswith("__main__"):
+            import_module(each.name)
     _read_what_pages_need()
     gc.collect()
     gc.freeze()
@@ -145,8 +147,8 @@ def _read_what_pages_need() -> None:
 
     get_wsgi_application()
     _ = get_resolver().reverse_dict
-    for page in (PAGES / "pages").glob("*.html"):
-        get_template(f"pages/{page.name}")
+    for page in PAGES.rglob("*.html"):
+        get_template(page.relative_to(PAGES).as_posix())
 
 
 def _run(order: dict[str, Any]) -> None:

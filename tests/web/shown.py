@@ -1,8 +1,13 @@
-"""What stands on an open page: figures that lead to the evidence, and charts that are also said in words."""
+"""What stands on an open page: what axe finds, figures that lead to the evidence, charts said in words."""
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+# What axe may say otherwise of a page in another theme or at another size; its other rules read the document.
+BY_LOOKS = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+RUN = "(options) => axe.run(options).then((found) => found.violations)"
 
 # Pages that use the words and show no such figure: explanations, the label of a box, the name of a paper.
 ONLY_WORDS = (
@@ -39,6 +44,17 @@ UNSAID = r"""() => {
   }
   return [...found]
 }"""
+
+
+def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds, by all its rules or by these."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": rules} if rules else {})
+    return [
+        f"{each['id']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:120]}"
+        for each in page.evaluate(RUN, options)
+    ]
 
 
 def without_evidence(page: Page, name: str) -> list[str]:

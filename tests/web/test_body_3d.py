@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from palpate.body.mark import Stroke
@@ -18,6 +17,7 @@ from palpate.body.surface import SurfacePoint, skin
 from tests.web.body_in_3d import Solid
 from tests.web.body_on_screen import Body, new_client
 from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.shown import violations
 
 pytestmark = pytest.mark.browser
 
@@ -256,8 +256,7 @@ def test_the_views_say_which_side_is_whose(solid: Solid) -> None:
 def test_axe_finds_nothing_with_the_body_open(solid: Solid) -> None:
     solid.look(1, ["skin", "bones", "craniosacral"])
 
-    found = Axe().run(solid.page).response["violations"]
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found] == []
+    assert violations(solid.page) == []
 
 
 def test_a_client_s_own_height_is_drawn(page: Page, practice: Served, client: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.served import Served
+from tests.web.shown import violations
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +26,7 @@ def arrival(demo: Served, page: Page) -> Page:
 
 def clean(page: Page) -> None:
     """No accessibility violation, and nothing to scroll sideways."""
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

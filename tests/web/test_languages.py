@@ -48,7 +48,7 @@ PLAIN = {
     r"EN|PDF|BDI|EPDS|SHA-256.*": "a sign",
     r"(Ctrl|Strg) .*": "keys",
     r"[\d:., ]+ min\b.*": "minutes, a sign of the SI",
-    r"[;:]? ?(\d+:\d\d )?…[^…]+…;?": "of the made-up language on a strip, whose letters have no such brackets",
+    r"[;:]? ?(\d+:\d\d )?…[^…]+…;?": "on a strip, whose letters have no such brackets",
     r".*\b(PM(C|ID)|[A-Z]\w+ )?\d+(:\d+.*)?;|J Bodyw Mov Ther;|institute publ.*": "a journal",
     r".*(New York massage|EQ-5D|CTQ|OQ-|CamCOPS|client records, tr).*": "a source",
     r".*(our product|background, to be conf).*": "a source that other words stand beside",
