@@ -65,7 +65,8 @@ def region_at(view: View | str, x: float, y: float, figure: str = "neutral") -> 
     if not (math.isfinite(x) and math.isfinite(y)):
         raise NotPhysical("Places on the page must be pairs of finite numbers. Mark the place again.")
     for name, path in regions(view, figure):
-        if _inside(rings(path), x, y):
+        left, top, right, bottom = _box(path)
+        if left <= x <= right and top <= y <= bottom and _inside(rings(path), x, y):
             return name
     return None
 
@@ -90,6 +91,13 @@ def rings(path: str) -> tuple[tuple[Place, ...], ...]:
             found[-1].append(places[-1])
             at = places[-1]
     return tuple(map(tuple, found))
+
+
+@cache
+def _box(path: str) -> tuple[float, float, float, float]:
+    """The smallest x and y of a path and the largest: most regions lie nowhere near a place."""
+    x, y = zip(*(place for ring in rings(path) for place in ring), strict=True)
+    return min(x), min(y), max(x), max(y)
 
 
 def _on_curve(a: Place, b: Place, c: Place, d: Place, t: float) -> Place:

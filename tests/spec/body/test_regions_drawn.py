@@ -1,6 +1,7 @@
 """Every region in every view: side, mirror, words, and paths on screen and on paper are of one body."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ def area(path):
     return abs(total)
 
 
+@cache
 def inner_place(path, page):
     """A place of the page well inside a path, of a grid the farthest from its lines; and how far."""
     starts = np.concatenate([np.array(each) for each in rings(path)])
