@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from palpate.body.borders import region_at, region_of_place
 from palpate.body.figures import FIGURES, figure
 from palpate.body.rays import everywhere, hit, hits, mirrored, nearest, region_of, shown
 from palpate.body.surface import INTERNAL, SurfacePoint, skin
@@ -24,28 +25,31 @@ def random_points(rng, count):
     return [SurfacePoint(int(f), float(w[1]), float(w[2])) for f, w in zip(faces, weights, strict=True)]
 
 
-def nearest_along_a_ray(camera, vertices, x, y):
-    """The face that a ray meets first and where, by asking every face (Moeller and Trumbore 1997)."""
-    start = (
-        np.array(camera.center)
-        + (x - camera.width / 2) / camera.scale * np.array(camera.right)
-        - (y - camera.height / 2) / camera.scale * np.array(camera.up)
-        + 5 * np.array(camera.toward)
-    )
+def nearest_along_rays(camera, vertices, places):
+    """The face that each ray meets first and where, by asking every face (Moeller and Trumbore 1997)."""
     way = -np.array(camera.toward, float)
     a, b, c = (vertices[skin().faces[:, n]] for n in range(3))
     across = np.cross(way, c - a)
     turn = ((b - a) * across).sum(axis=1)
     turn[np.abs(turn) < 1e-14] = np.nan
-    u = ((start - a) * across).sum(axis=1) / turn
-    other = np.cross(start - a, b - a)
-    v = (other @ way) / turn
-    far = ((c - a) * other).sum(axis=1) / turn
-    met = (u >= 0) & (v >= 0) & (u + v <= 1)
-    if not met.any():
-        return None
-    face = int(np.flatnonzero(met)[np.argmin(far[met])])
-    return face, start + far[face] * way
+    for x, y in places:
+        start = (
+            np.array(camera.center)
+            + (x - camera.width / 2) / camera.scale * np.array(camera.right)
+            - (y - camera.height / 2) / camera.scale * np.array(camera.up)
+            + 5 * np.array(camera.toward)
+        )
+        u = np.einsum("ki,ki->k", start - a, across) / turn
+        (asked,) = np.nonzero((u >= 0) & (u <= 1))  # the other weight and how far, of these alone
+        other = np.cross(start - a[asked], b[asked] - a[asked])
+        v = (other @ way) / turn[asked]
+        far = np.einsum("ki,ki->k", c[asked] - a[asked], other) / turn[asked]
+        met = (v >= 0) & (u[asked] + v <= 1)
+        if not met.any():
+            yield None
+            continue
+        first = int(np.flatnonzero(met)[np.argmin(far[met])])
+        yield int(asked[first]), start + far[first] * way
 
 
 @pytest.mark.parametrize("code", MAIN)
@@ -53,8 +57,9 @@ def nearest_along_a_ray(camera, vertices, x, y):
 def test_a_ray_meets_the_face_that_stands_nearest_to_the_reader(code, who):
     camera, rng = view(code, who), np.random.default_rng(0)
     met = 0
-    for x, y in rng.random((60, 2)) * [camera.width, camera.height]:
-        truth, found = nearest_along_a_ray(camera, figure(who), x, y), hit(camera, x, y, who)
+    places = rng.random((60, 2)) * [camera.width, camera.height]
+    for (x, y), truth in zip(places, nearest_along_rays(camera, figure(who), places), strict=True):
+        found = hit(camera, x, y, who)
         assert (truth is None) == (found is None)
         if truth is None or skin().region[truth[0]] == INTERNAL:
             continue
@@ -66,16 +71,14 @@ def test_a_ray_meets_the_face_that_stands_nearest_to_the_reader(code, who):
 
 
 def test_ten_thousand_places_shown_on_a_page_are_hit_again_where_they_are():
-    seen, worst = 0, 0.0
-    for point in random_points(np.random.default_rng(1), 10_000):
-        for code in MAIN:
-            place = shown(point, view(code))
-            if place is None:
-                continue
-            seen += 1
-            found = hit(view(code), *place)
-            assert found is not None
+    points, seen, worst = random_points(np.random.default_rng(1), 10_000), 0, 0.0
+    for code in MAIN:
+        there = [(point, place) for point in points if (place := shown(point, view(code)))]
+        face, u, v = hits(view(code), [place for _, place in there])
+        assert (face >= 0).all()
+        for (point, _), found in zip(there, map(SurfacePoint, face, u, v), strict=True):
             worst = max(worst, float(np.linalg.norm(skin().place(found) - skin().place(point))))
+        seen += len(there)
     assert seen > 15_000
     assert worst < 1e-4  # a tenth of a millimetre
 
@@ -94,6 +97,16 @@ def test_every_place_shows_somewhere_or_lies_in_a_fold():
     hidden = [point for point in points if not everywhere(point)]
 
     assert len(hidden) / len(points) < 0.03  # between toes and fingers, behind the ear, in the armpit
+
+
+def test_one_place_lies_in_the_region_in_which_it_lies_among_many():
+    points = random_points(np.random.default_rng(7), 4000)
+    points += [
+        SurfacePoint(point.face, u, v) for point in points[:500] for u, v in ((0, 0), (1, 0), (0.5, 0.5))
+    ]
+    faces, u, v = (np.array([getattr(point, name) for point in points]) for name in ("face", "u", "v"))
+
+    assert [region_of_place(point) for point in points] == region_at(faces, u, v).tolist()
 
 
 def test_depth_shows_at_its_place_on_the_skin():
