@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from palpate.body.borders import pulls, region_at
+from palpate.body.borders import pulls, region_at, region_of_place
 from palpate.body.figures import figure as vertices_of
 from palpate.body.nearness import nearest_on
 from palpate.body.reading import numbered
@@ -171,6 +171,8 @@ def shown(point: SurfacePoint, view: View, figure: str = "neutral") -> tuple[flo
     """Where on the page a place shows, deep ones on the skin above them; None if turned away or hidden."""
     if _outward(figure)[point.face] @ np.array(view.toward) <= 0:
         return None  # turned away: nothing has to be cast to know it
+    if not _drawn(view.code)[region_of_place(point)]:
+        return None
     return _seen(point, view, figure)
 
 
@@ -182,21 +184,37 @@ def _outward(figure: str) -> Floats:
 
 
 def _seen(point: SurfacePoint, view: View, figure: str) -> tuple[float, float] | None:
-    """Where on the page a place shows that is not turned away; None if something stands before it."""
+    """Where on the page a place shows that belongs to a view and is not turned away; None if hidden."""
     scene, corners = _scene(view.code, figure), skin().faces[point.face]
     weights = np.array([1 - point.u - point.v, point.u, point.v])
     x, y = weights @ scene.page[corners]
-    face, _, _, near = _cast(scene, np.array([[x, y]]))
-    if face[0] < 0 or abs(near[0] - weights @ scene.near[corners]) > _BEHIND:
-        return None
-    if not belongs(scene.view, *(np.array([each]) for each in (point.face, point.u, point.v)))[0]:
+    near = _nearest_along(scene, float(x), float(y))
+    if near is None or abs(near - weights @ scene.near[corners]) > _BEHIND:
         return None
     return float(x), float(y)
 
 
+def _nearest_along(scene: _Scene, x: float, y: float) -> float | None:
+    """How near the viewer the first place of one ray stands: what `_cast` says of it, without the rest."""
+    if not (0 <= x < scene.view.width and 0 <= y < scene.view.height):
+        return None
+    cell = int(y // _CELL) * scene.wide + int(x // _CELL)
+    corners = skin().faces[scene.held[scene.first[cell] : scene.first[cell + 1]]]
+    (ax, bx, cx), (ay, by, cy) = scene.page[corners].T
+    one, two, to = (bx - ax, by - ay), (cx - ax, cy - ay), (x - ax, y - ay)
+    turn = one[0] * two[1] - one[1] * two[0]
+    s = (to[0] * two[1] - to[1] * two[0]) / turn
+    t = (one[0] * to[1] - one[1] * to[0]) / turn
+    met = (s >= -_HAIR) & (t >= -_HAIR) & (s + t <= 1 + _HAIR)
+    if not met.any():
+        return None
+    near, s, t = scene.near[corners[met]], s[met].clip(0, 1), t[met].clip(0, 1)
+    return float((near[:, 0] + s * (near[:, 1] - near[:, 0]) + t * (near[:, 2] - near[:, 0])).max())
+
+
 def everywhere(point: SurfacePoint, figure: str = "neutral") -> dict[str, tuple[float, float]]:
     """Every view in which a place shows, with its place on that page: whole views first, then insets."""
-    region = int(region_at(np.array([point.face]), np.array([point.u]), np.array([point.v]))[0])
+    region = region_of_place(point)
     views = [view for view in VIEWS.values() if not view.drawn and _drawn(view.code)[region]]
     outward = _outward(figure)[point.face]
     found = {view.code: _seen(point, view, figure) for view in views if outward @ np.array(view.toward) > 0}
@@ -214,8 +232,7 @@ def nearest(place: ArrayLike, figure: str = "neutral") -> SurfacePoint:
 
 def region_of(point: SurfacePoint) -> str:
     """The id of the region in which a place lies, such as costal_margin.L."""
-    found = region_at(np.array([point.face]), np.array([point.u]), np.array([point.v]))
-    return numbered()[int(found[0])]["region_id"]
+    return numbered()[region_of_place(point)]["region_id"]
 
 
 @cache

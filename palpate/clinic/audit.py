@@ -27,7 +27,7 @@ def note(name: str, target: Any, *, by: Practitioner | None, at: datetime) -> Au
         previous=last.seal,
     )
     event.seal = chain.seal(event)
-    event.save(force_insert=True)
+    chain.append(event)
     return event
 
 

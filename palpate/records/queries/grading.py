@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from palpate.errors import NotPhysical
 from palpate.records.language.in_words import in_words, spoken
 from palpate.records.models import GradedTouch, OwnEstimate, Practitioner, RangeTest, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.session import note as paper
 from palpate.session.recall import recalled_said
 from palpate.standing import Channel, Standing
@@ -22,6 +23,12 @@ Translate = Callable[[str], str]
 
 GRADES = ("not tighter than usual", "a little tighter", "clearly tighter", "very tight")
 _WITH = "session__client__practice"
+TOUCHES = Prepared(
+    lambda: GradedTouch.objects.filter(session=GIVEN, struck_at=None).select_related("recorded_by")
+)
+TESTS = Prepared(
+    lambda: RangeTest.objects.filter(session=GIVEN, struck_at=None).select_related("recorded_by")
+)
 POSTURES = {"supine": "lying on the back", "sitting": "sitting", "standing": "standing"}
 
 
@@ -72,14 +79,14 @@ def one(kind: str, number: int) -> GradedTouch | RangeTest | None:
 
 def touches(session: Session, by: Practitioner | None = None) -> list[GradedTouch]:
     """The touches that stand, in the order in which they were noted; of one observer, or of all."""
-    rows = session.gradedtouchs.filter(struck_at=None).select_related("recorded_by")
-    return list(rows if by is None else rows.filter(recorded_by=by))
+    rows = TOUCHES.rows(session.pk, session=session)
+    return [row for row in rows if by is None or row.recorded_by_id == by.pk]
 
 
 def tests(session: Session, by: Practitioner | None = None) -> list[RangeTest]:
     """The tests of movement that stand."""
-    rows = session.rangetests.filter(struck_at=None).select_related("recorded_by")
-    return list(rows if by is None else rows.filter(recorded_by=by))
+    rows = TESTS.rows(session.pk, session=session)
+    return [row for row in rows if by is None or row.recorded_by_id == by.pk]
 
 
 def own(session: Session, by: Practitioner) -> OwnEstimate | None:

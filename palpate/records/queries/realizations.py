@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from palpate.records.language.in_words import inside
 from palpate.records.models import Client, Goal, Realization, Reread, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.session import note as paper
 from palpate.session.rereading import REREADS
 from palpate.standing import Standing
 
+OF_SESSION = Prepared(lambda: Realization.objects.filter(session=GIVEN, struck_at=None))
+REREAD_IN = Prepared(lambda: Reread.objects.filter(session=GIVEN).select_related("goal"))
 SAYS = "Has understood or changed, in the client's words"
 
 
@@ -22,7 +25,7 @@ def of(client: Client, *, with_struck: bool = False) -> list[Realization]:
 
 def of_session(session: Session) -> list[Realization]:
     """Those of one session that stand."""
-    return list(session.realizations.filter(struck_at=None))
+    return OF_SESSION.rows(session.pk, session=session)
 
 
 def one(number: int) -> Realization | None:
@@ -38,7 +41,7 @@ def rereads(client: Client) -> list[Reread]:
 
 def reread_in(session: Session) -> dict[int, Reread]:
     """By target, what was said of it last in this session. One query."""
-    return {row.goal_id: row for row in session.rereads.select_related("goal")}
+    return {row.goal_id: row for row in REREAD_IN.rows(session.pk, session=session)}
 
 
 def ended(client: Client) -> list[Goal]:

@@ -9,15 +9,23 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from palpate.records.models import Posture, Session
+from palpate.records.queries.prepared import GIVEN, Prepared
 from palpate.records.queries.work_lines import POSTURE
 
+DRAWN = Prepared(
+    lambda: (
+        Posture.objects.filter(session=GIVEN, struck_at=None)
+        .exclude(sketch=[])
+        .order_by("pk")
+        .values_list("pk", "sketch")
+    )
+)
 Strokes: TypeAlias = list[list[list[float]]]
 
 
 def of(session: Session) -> dict[str, Strokes]:
     """Id of a line to its sketch, of the positions that stand. One query."""
-    rows = session.postures.filter(struck_at=None).exclude(sketch=[]).order_by("pk")
-    return {f"{POSTURE}{pk}": sketch for pk, sketch in rows.values_list("pk", "sketch")}
+    return {f"{POSTURE}{pk}": sketch for pk, sketch in DRAWN.values(session.pk)}
 
 
 def seal(sketches: Mapping[str, Strokes]) -> str:
