@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from tests.attack import planting
 from tests.attack.surface import ROWS
-from tests.conftest import VAULT_ID, AtDesk
+from tests.conftest import AtDesk
 
 TRIED: Counter[str] = Counter()
 
@@ -32,13 +32,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(scope="package")
 def practice(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, str]]:
     """The invented practice; yields the number of one row for each name that an address may hold."""
-    from palpate.demo import practice as demo
-    from tests.demo.test_practice import AT
+    from tests.demo import kept
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.build(at=AT, vault_id=VAULT_ID)
+    with django_db_blocker.unblock(), kept.in_the_record():
         yield numbers()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,22 @@
 """What stands on the invented bodies: enough to compare, to follow a course, and to look at every page."""
 
 import pytest
-from django.db import transaction
 
 from palpate.body.painting import Painting
 from palpate.body.symbols import SYMBOLS
-from palpate.demo import practice
 from palpate.records.models import BodyMark, Client
 from palpate.records.queries import body, integrity, visits
-from tests.conftest import VAULT_ID
-from tests.demo.test_practice import AT, in_order, person
+from tests.demo import kept
+from tests.demo.test_practice import in_order, person
+
+pytestmark = pytest.mark.django_db  # else no test vault is laid when this file is run alone
 
 
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
     """Built once: these tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield practice.build(at=AT, vault_id=VAULT_ID)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), kept.in_the_record() as by:
+        yield by
 
 
 def paintings(client, **only):

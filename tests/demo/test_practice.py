@@ -1,12 +1,10 @@
 """The practice that never was: twelve people, each trait there, every seal holding, fit to be read."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
 
-from palpate.demo import practice
 from palpate.demo.people import PEOPLE
 from palpate.records import chain
 from palpate.records.models import (
@@ -24,17 +22,17 @@ from palpate.records.models import (
 from palpate.records.queries import chart, cysts, drafts, notes, visits
 from palpate.records.queries import listening as queries_of_listening
 from palpate.session.safety import Level, stale
-from tests.conftest import VAULT_ID
+from tests.conftest import NOW as AT
+from tests.demo import kept
 
-AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db  # else no test vault is laid when this file is run alone
 
 
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
     """Built once: these tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield practice.build(at=AT, vault_id=VAULT_ID)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), kept.in_the_record() as by:
+        yield by
 
 
 def person(key):

@@ -4,14 +4,13 @@ import json
 from base64 import b64decode
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from palpate.body.painting import Painting
-from palpate.clinic import clients, marking, sessions
+from palpate.clinic import marking, sessions
 from palpate.records import canonical
-from palpate.records.models import BodyMark, BodyStep, Client
-from palpate.records.queries import body, search
+from palpate.records.models import BodyMark, BodyStep
+from palpate.records.queries import body
 from tests.clinic.marked import paint, put
 from tests.conftest import NOW
 
@@ -80,29 +79,3 @@ def test_a_small_figure_asks_once_and_computes_nothing(anna, berta, session, dja
 
 def test_a_client_without_marks_has_an_empty_figure(anna, berta):
     assert body.small(berta) == body.Seen("", [])
-
-
-def test_a_vault_of_before_gets_the_new_tables_and_keeps_its_names_findable(another_file):
-    call_command("migrate", "records", "0003", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_practice (name, vault_id, idle_minutes, invented, founded_at) "
-            "VALUES ('', '0', 5, 0, '2026-01-01')"
-        )
-        cursor.execute(
-            "INSERT INTO records_practitioner (name, role, joined_at, practice_id) "
-            "VALUES ('Anna Weber', 'practitioner', '2026-01-01', 1)"
-        )
-        cursor.execute(
-            "INSERT INTO records_client (name, pronoun, guardian, contact, language, color, admitted_at, "
-            "practice_id, admitted_by_id) VALUES ('Berta Example', '', '', '', '', 0, '2026-01-01', 1, 1)"
-        )
-
-    call_command("migrate", "records", verbosity=0)
-
-    berta = Client.objects.get()
-    assert (berta.figure, berta.height_cm, berta.weight_kg) == ("", None, None)
-    assert [hit.client for hit in search.find("berta")] == [berta.pk]
-    clients.amend(client=berta, by=berta.admitted_by, at=NOW, name="Berta Other", figure="female")
-    assert [hit.client for hit in search.find("other")] == [berta.pk]
-    put(berta, berta.admitted_by)

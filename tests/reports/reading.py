@@ -7,12 +7,17 @@ import re
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, NameObject
+from pypdf.generic import NameObject
+
+from tests.reports.content import Content
 
 
 def reader(pdf: bytes) -> PdfReader:
-    """The PDF, open."""
-    return PdfReader(io.BytesIO(pdf))
+    """The PDF, open; what each page draws is read once, however often it is asked for."""
+    found = PdfReader(io.BytesIO(pdf))
+    for page in found.pages:
+        page[NameObject("/Contents")] = Content(page["/Contents"].get_object(), found, "bytes")
+    return found
 
 
 def words(pdf: bytes) -> str:
@@ -28,17 +33,16 @@ def squeezed(text: str) -> str:
 Color = tuple[float, ...]
 
 
-def colors(pdf: bytes) -> tuple[set[Color], set[Color]]:
+def colors(whole: PdfReader) -> tuple[set[Color], set[Color]]:
     """The colors that letters are set in, and every color, drawings too; each 0 to 1. Of the first pages and
     the last."""
     letters: set[Color] = set()
     every: set[Color] = set()
-    whole = reader(pdf)
 
-    def walk(stream: Any, resources: Any) -> None:
+    def walk(content: Content, resources: Any) -> None:
         now: Color = (0.0,)
         kept: list[Color] = []
-        for operands, operator in ContentStream(stream, whole).operations:
+        for operands, operator in content.operations:
             match operator.decode():
                 case "q":
                     kept.append(now)
@@ -54,10 +58,10 @@ def colors(pdf: bytes) -> tuple[set[Color], set[Color]]:
                 case "Do":
                     inner = resources["/XObject"][operands[0]].get_object()
                     if inner.get("/Subtype") == "/Form":
-                        walk(inner, inner.get("/Resources", {}))
+                        walk(Content(inner, whole, "bytes"), inner.get("/Resources", {}))
 
     for page in [*whole.pages[:2], whole.pages[-1]]:
-        walk(page.get_contents(), page["/Resources"])
+        walk(page["/Contents"], page["/Resources"])
     return letters, every
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import transaction
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from palpate.clinic import practices, training
-from palpate.demo import practice
 from palpate.demo.people import PEOPLE
 from palpate.records.models import Client
-from tests.conftest import NOW, VAULT_ID
+from tests.conftest import NOW
+from tests.demo import kept
+from tests.reports import content
 from tests.reports.papers import OF_A_CLIENT, OF_THE_PRACTICE, Made
 from tests.reports.reading import colors, contrast, reader, squeezed
 
@@ -28,12 +31,10 @@ PLAINEST = 0.2  # between the parts of a color: so little that nothing is told b
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """The invented practice, built once: these tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        by = practice.build(at=NOW, vault_id=VAULT_ID)
+    with django_db_blocker.unblock(), kept.in_the_record() as by:
         practices.keep_records(rule="us_ny", by=by, at=NOW)
         training.enter(code="mouth_received", count=2, on=NOW.date(), words="a course", by=by, at=NOW)
         yield by
-        transaction.set_rollback(True)
 
 
 def client_of(key: str) -> Client:
@@ -60,7 +61,7 @@ def stands(line: str, pages: list[str]) -> bool:
     )
 
 
-def _checked(made: Made, name: str) -> None:
+def _checked(made: Made, name: str) -> PdfReader:
     pdf = reader(made.pdf)
     assert pdf.root_object["/Lang"] == "en", name
     assert pdf.root_object["/MarkInfo"]["/Marked"].value is True, name
@@ -69,10 +70,11 @@ def _checked(made: Made, name: str) -> None:
     assert not NAMES & set(pdf.metadata.title.split()), name  # a title can be read over a shoulder
     pages = [squeezed(page.extract_text()) for page in pdf.pages]
     assert [line for line in made.lines if not stands(squeezed(line), pages)] == [], name
+    return pdf
 
 
-def _plain_in_gray(made: Made, name: str) -> None:
-    letters, every = colors(made.pdf)
+def _plain_in_gray(pdf: PdfReader, name: str) -> None:
+    letters, every = colors(pdf)
     pale = [color for color in letters if contrast(color) < READABLE]
     assert {tuple(round(255 * part) for part in color) for color in pale} <= {SEAL}, name
     assert [color for color in every if max(color) - min(color) > PLAINEST] == [], name
@@ -83,18 +85,24 @@ def test_each_paper_of_a_person(built: Any, person: str) -> None:
     client = client_of(person)
 
     for name, make in OF_A_CLIENT.items():
-        papers = make(client)
-        for made in papers:
-            _checked(made, f"{name} of {client.name}")
-        for made in papers[:1]:
-            _plain_in_gray(made, f"{name} of {client.name}")
+        read = [_checked(made, f"{name} of {client.name}") for made in make(client)]
+        for pdf in read[:1]:
+            _plain_in_gray(pdf, f"{name} of {client.name}")
 
 
 @pytest.mark.parametrize("name", OF_THE_PRACTICE)
 def test_each_paper_of_the_practice(built: Any, name: str) -> None:
     for made in OF_THE_PRACTICE[name](built):
-        _checked(made, name)
-        _plain_in_gray(made, name)
+        _plain_in_gray(_checked(made, name), name)
+
+
+def test_a_page_is_read_as_pypdf_reads_it(built: Any) -> None:
+    for name, key in (("note", "course"), ("everything on file", "quiet"), ("progress report", "course")):
+        paper = OF_A_CLIENT[name](client_of(key))[0]
+        for own, theirs in zip(reader(paper.pdf).pages, PdfReader(io.BytesIO(paper.pdf)).pages, strict=True):
+            plain = ContentStream(theirs["/Contents"].get_object(), None, "bytes")
+            assert content.read(own["/Contents"].get_data()) == plain.operations
+            assert own.extract_text() == theirs.extract_text()
 
 
 def test_the_test_sees_a_color_that_would_be_lost_in_gray() -> None:

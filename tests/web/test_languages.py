@@ -12,14 +12,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import trans_real
 
 from palpate.clinic import practices
-from palpate.demo import practice
 from palpate.outcome import shelf
 from palpate.session.papers import pseudonym
-from tests.conftest import NOW, VAULT_ID, AtDesk
+from tests.conftest import NOW, AtDesk
+from tests.demo import kept
 from tests.web.made_up import (
     Page,
     Pseudo,
@@ -66,8 +65,7 @@ PLAIN = {
 @pytest.fixture(scope="module")
 def pages(django_db_setup: None, django_db_blocker: Any) -> list[Page]:
     """The invented practice, built once and walked once in the made-up language."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        by = practice.build(at=NOW, vault_id=VAULT_ID)
+    with django_db_blocker.unblock(), kept.in_the_record() as by:
         for switch in ("model", "expected_path", "coach"):
             practices.turn(what=switch, on=True, by=by, at=NOW)
         real = trans_real.translation("de")
@@ -79,7 +77,6 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> list[Page]:
             trans_real._translations["de"] = real
             trans_real.deactivate()
             forget_what_was_said()
-            transaction.set_rollback(True)
 
 
 def test_nearly_every_page_was_seen(pages: list[Page]) -> None:
