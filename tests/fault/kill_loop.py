@@ -35,7 +35,7 @@ def main() -> None:
 def _loop(order: dict[str, Any]) -> dict[str, Any]:
     chance, ledger, began = random.Random(order["seed"]), AckLedger(), time.monotonic()
     kind = writer.HastyWriter if order["hasty"] else writer.Writer
-    found: dict[str, Any] = {"lost": [], "broken": [], "read": 0, "died": []}
+    found: dict[str, Any] = {"lost": [], "broken": [], "read": 0, "died": [], "kills": 0}
     head: list[Any] = []
     may_be = [forked.PASSPHRASE]
     for launch in range(1, order["kills"] + 1):
@@ -48,7 +48,10 @@ def _loop(order: dict[str, Any]) -> dict[str, Any]:
         found["lost"] += [f"launch {launch}: {sentence}" for sentence in saw["lost"]]
         found["broken"] += [f"launch {launch}: {saw['broken']}"] if saw["broken"] else []
         found["read"] += whole
-    found |= {"kills": order["kills"], "acknowledged": len(ledger.acks), "seconds": time.monotonic() - began}
+        found["kills"] += 1
+        if order["hasty"] and found["lost"]:
+            break  # it is found out; there is nothing more to learn from it
+    found |= {"acknowledged": len(ledger.acks), "seconds": time.monotonic() - began}
     return found | {"kinds": sorted({ack["what"] for ack in ledger.acks}), "events": head[0]}
 
 

@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+from tests.web import nest
+from tests.web.nest import Hatched
 
 PASSPHRASE = "the heron stands in the reeds"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -34,12 +36,15 @@ class Answer:
 
 
 class Served:
-    """`palpate serve`, with everything that it may write in folders under `root`."""
+    """`palpate serve`, with everything that it may write in folders under `root`.
 
-    def __init__(
-        self, root: Path, *, vault: Path | None = None, before: Callable[[], None] | None = None
-    ) -> None:
-        self.root, self.vault, self._before = root, vault or root / "vault", before
+    Its first start is hatched unless it is `cold`: what is proved comes after it. Whatever is started again
+    is a new process in every way.
+    """
+
+    def __init__(self, root: Path, *, vault: Path | None = None, cold: bool = False) -> None:
+        self.root, self.vault = root, vault or root / "vault"
+        self._warm = nest.POSSIBLE and not cold
         for name in ("home", "tmp"):
             (root / name).mkdir(parents=True, exist_ok=True)
         self.start()
@@ -65,24 +70,21 @@ class Served:
         self.out, self.err = self.root / "out.txt", self.root / "err.txt"
         with self.out.open("ab") as out, self.err.open("ab") as err:
             said = self.out.stat().st_size
-            self.process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "palpate",
-                    "serve",
-                    "--vault",
-                    str(self.vault),
-                    "--no-browser",
-                    "--port",
-                    "0",
-                ],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-                preexec_fn=self._before,  # noqa: PLW1509
-            )
+            arguments = ["serve", "--vault", str(self.vault), "--no-browser", "--port", "0"]
+            self.process: subprocess.Popen[bytes] | Hatched
+            if self._warm:
+                streams = {1: out.fileno(), 2: err.fileno()}
+                self.process = nest.nest().hatch("palpate", arguments, environment, streams, quick=True)
+                self.process.stdout.close()
+            else:
+                self.process = subprocess.Popen(
+                    [sys.executable, "-m", "palpate", *arguments],
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=err,
+                )
+        self._warm = False
         line = ""
         for _ in range(1500):
             line = self.out.read_text()[said:]
@@ -147,7 +149,7 @@ class Served:
 
     def kill(self) -> None:
         """As a power cut would end it."""
-        self.process.kill()
+        self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> int:

@@ -47,7 +47,10 @@ def test_a_form_that_was_acknowledged_is_there_and_no_form_is_there_by_half(serv
         heard = []
         sending = threading.Thread(target=press, args=(served, heard))
         sending.start()
-        time.sleep(chance.uniform(0.0, LATEST) if number < ROUNDS else 2.0)
+        if number < ROUNDS:
+            time.sleep(chance.uniform(0.0, LATEST))
+        else:
+            sending.join(2.0)
         served.kill()
         sending.join(30)
         served.start()

@@ -111,7 +111,8 @@ def test_after_the_restart_the_vault_is_locked_and_the_inbox_takes_what_comes(se
     assert "while locked" in read_record(served.vault).texts
 
 
-def test_told_to_end_the_program_ends_in_order(served):
+def test_told_to_end_the_program_ends_in_order(tmp_path):
+    served = Served(tmp_path, cold=True)  # what its interpreter does last belongs to it
     served.first_run()
 
     code = served.stop()

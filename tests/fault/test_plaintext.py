@@ -52,7 +52,7 @@ def readable(*roots):
 def day(tmp_path_factory):
     """The day, its three endings, and what was readable at each."""
     root = tmp_path_factory.mktemp("day")
-    served = Served(root)
+    served = Served(root, cold=True)  # as a person starts it: what a start leaves on the disk is searched too
     seen = {"root": root, "pid": served.process.pid}
     try:
         lived_through(served)

@@ -14,6 +14,7 @@ from palpate.records.vault import key, making
 from palpate.records.vault.folder import Folder
 from palpate.records.vault.instance import Instance
 from tests.conftest import PASSPHRASE
+from tests.fault import hatching
 from tests.house.tree import ROOT
 
 KEPT = ("vault.db", "slots.json")
@@ -33,11 +34,11 @@ def serve(folder, *more, secret=PASSPHRASE):
 
 
 def palpate(*arguments, secret=PASSPHRASE, engine=None):
-    start = [sys.executable, "-m", "palpate"]
-    if engine:
-        gate = f"from palpate.records.vault.opening import dbapi2; dbapi2.sqlite_version_info = {engine}"
-        start = [sys.executable, "-c", f"{gate}; import sys; from palpate.cli import main; sys.exit(main())"]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    if not engine:
+        return hatching.ended("palpate", *arguments, given=secret, environment=environment)
+    gate = f"from palpate.records.vault.opening import dbapi2; dbapi2.sqlite_version_info = {engine}"
+    start = [sys.executable, "-c", f"{gate}; import sys; from palpate.cli import main; sys.exit(main())"]
     return subprocess.run(
         [*start, *arguments],
         input=secret,
