@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import uuid4
 
 from playwright.sync_api import Page
 
@@ -71,12 +70,3 @@ class Body:
         return [
             re.sub(r"\s+", " ", text) for text in self.page.locator("[data-name]:visible").all_inner_texts()
         ]
-
-
-def new_client(page: Page, address: str) -> str:
-    """Add a client whose name nobody has yet; her number."""
-    page.goto(f"{address}clients/new")
-    page.locator("main input[type=text]").first.fill(f"Irmela {uuid4().hex[:8]}")
-    page.click("main button.primary")
-    page.wait_for_url(re.compile(r"/clients/\d+$"))
-    return page.url.rsplit("/", 1)[1]

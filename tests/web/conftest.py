@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.web.open_desk import LAPTOP, TABLET, OpenDesk
 from tests.web.served import Served, a_browser, unlock, watched
 from tests.web.told_once import ToldOnce
 
@@ -95,6 +96,30 @@ def tablet(practice: Served) -> Iterator[Page]:
         page.wait_for_url("**/clients/*")
         yield page
         assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """An unlocked practice for all tests whose subject is one client of their own."""
+    home = tmp_path_factory.mktemp("desk")
+    shutil.copytree(template, home / "palpate")
+    program = OpenDesk(home=home)
+    yield program
+    program.stop()
+
+
+@pytest.fixture
+def laptop(desk: OpenDesk) -> Iterator[Page]:
+    """A page in front of it."""
+    with desk.page(LAPTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def upright(desk: OpenDesk) -> Iterator[Page]:
+    """An upright tablet without a mouse in front of it."""
+    with desk.page(TABLET) as page:
+        yield page
 
 
 def _run(module: str, where: Path) -> None:

@@ -94,18 +94,20 @@ class Served:
 
 @contextmanager
 def a_browser(*, solid: bool = False) -> Iterator[Browser]:
-    """Chromium without a window, empty: one of a test process, whose windows are closed when a test has done.
+    """Chromium without a window: one of a test process. Windows that a test has opened are closed after it.
 
     `solid`: it draws in three dimensions, in software, so slowly that its pictures should be small and few.
     """
     browser = _running.get(solid)
     if browser is None:
         browser = _running[solid] = _launched(SOLID if solid else FLAGS)
+    before = browser.contexts
     try:
         yield browser
     finally:
         for context in browser.contexts if _running.get(solid) is browser else ():
-            context.close()
+            if context not in before:
+                context.close()
 
 
 def kill_browsers() -> None:

@@ -8,6 +8,7 @@ from math import cos, hypot, pi, sin
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.open_desk import OpenDesk
 from tests.web.served import Served, a_browser, unlock
 from tests.web.test_arcing import COMPUTED, MIDDLE, ring
 
@@ -15,15 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def board(own: Page, practice: Served) -> Page:
+def board(desk: OpenDesk, laptop: Page) -> Page:
     """The board of a session that was just opened."""
-    own.fill("main input[name=name]", "Berta Example")
-    own.click("text=Add client")
-    own.click("text=Open a session")
-    own.wait_for_url(re.compile(r"/sessions/\d+$"))
-    own.goto(own.url + "/arcing")
-    own.locator("arc-board.ready").wait_for()
-    return own
+    laptop.goto(f"{desk.address}sessions/{desk.session(laptop)}/arcing")
+    laptop.locator("arc-board.ready").wait_for()
+    return laptop
 
 
 def test_four_arcs_by_hand_her_own_mark_and_the_region(board: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +14,12 @@ from palpate.body.mark import Stroke
 from palpate.body.painting import painted
 from palpate.body.surface import SurfacePoint, skin
 from tests.web.body_in_3d import Solid
-from tests.web.body_on_screen import Body, new_client
-from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.body_on_screen import Body
+from tests.web.open_desk import OpenDesk
+from tests.web.served import watched
 from tests.web.shown import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("solid")]
 
 PACK = Path(__file__).resolve().parents[3] / "shared/data/atlas/packs/hra_ccby4/hra_viscera.glb"
 MOST_BYTES = 1_200_000  # of the first load, compressed
@@ -28,6 +28,18 @@ COVERED = """(strokes) => {
   const { scene } = document.querySelector("body-3d")
   return [...scene.brush.painted(strokes, scene.skin.names)]
 }"""
+AS_OPENED = """() => {
+  const { marks } = document.querySelector("body-chart")
+  const { scene, panel } = document.querySelector("body-3d")
+  for (const { key } of marks.marks) marks.strike(key)
+  marks.choose(null)
+  marks.select(null)
+  panel.aim = null
+  panel.name("")
+  scene.orbit.view("front", scene.skin.tall, true)
+  document.querySelector("[data-find-3d]").value = ""
+  document.activeElement.blur()
+}"""
 EVERY_VERTEX_STANDS = """() => {
   const { skin } = document.querySelector("body-3d").scene
   return [...skin.neutral]
@@ -35,33 +47,16 @@ EVERY_VERTEX_STANDS = """() => {
 
 
 @pytest.fixture(scope="module")
-def practice(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One practice for all these tests, unlocked; each has a client of its own."""
-    home = tmp_path_factory.mktemp("solid")
-    shutil.copytree(template, home / "palpate")
-    program = Served("serve", home=home)
-    with a_browser() as browser:
-        page = browser.new_page()
-        page.goto(program.entry)
-        unlock(page)
-        page.wait_for_url(program.address)
-    yield program
-    program.stop()
-
-
-@pytest.fixture(scope="module")
-def window(practice: Served) -> Iterator[BrowserContext]:
-    """A small window that draws in three dimensions, and keeps what it has loaded from test to test.
-
-    It comes after the practice, whose own browser must be closed: there is one loop at a time.
-    """
-    with a_browser(solid=True) as browser:
-        yield browser.new_context(viewport={"width": 1000, "height": 700})
+def window(desk: OpenDesk) -> Iterator[BrowserContext]:
+    """A small window that draws in three dimensions, and keeps what it has loaded from test to test."""
+    window = desk.window({"viewport": {"width": 800, "height": 600}}, solid=True)
+    yield window
+    window.close()
 
 
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
-    """A page in it; whatever it complains about fails the test."""
+    """A page of its own in it; whatever it complains about fails the test."""
     page = window.new_page()
     complaints = watched(page)
     yield page
@@ -70,22 +65,36 @@ def page(window: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def client(page: Page, practice: Served) -> str:
-    page.goto(practice.entry)
-    return new_client(page, practice.address)
+def client(page: Page, desk: OpenDesk) -> str:
+    return str(desk.client(page))
+
+
+@pytest.fixture(scope="module")
+def kept(window: BrowserContext, desk: OpenDesk) -> tuple[Solid, list[str]]:
+    """A body that stays open, since to open it is most of the work of a test; and what it complains about."""
+    page = window.new_page()
+    complaints = watched(page)
+    return Solid(page, desk.address, str(desk.client(page))), complaints
 
 
 @pytest.fixture
-def solid(page: Page, practice: Served, client: str) -> Solid:
-    return Solid(page, practice.address, client)
+def solid(kept: tuple[Solid, list[str]]) -> Iterator[Solid]:
+    """That body as if it had just been opened: no sign on it or chosen, from the front, all its skin on."""
+    solid, complaints = kept
+    complaints.clear()
+    solid.page.evaluate(AS_OPENED)
+    solid.look(0)
+    assert solid.kept() == []
+    yield solid
+    assert complaints == []
 
 
 def test_what_the_first_picture_needs_stays_under_the_promise(
-    page: Page, practice: Served, client: str
+    page: Page, desk: OpenDesk, client: str
 ) -> None:
     came: list[str] = []
     page.on("request", lambda request: came.append(request.url))
-    solid = Solid(page, practice.address, client)
+    solid = Solid(page, desk.address, client)
     page.wait_for_load_state("networkidle")
 
     bodies = {url.rpartition("/")[2]: page.request.get(url).body() for url in set(came)}
@@ -259,12 +268,12 @@ def test_axe_finds_nothing_with_the_body_open(solid: Solid) -> None:
     assert violations(solid.page) == []
 
 
-def test_a_client_s_own_height_is_drawn(page: Page, practice: Served, client: str) -> None:
-    page.goto(f"{practice.address}clients/{client}/details")
+def test_a_client_s_own_height_is_drawn(page: Page, desk: OpenDesk, client: str) -> None:
+    page.goto(f"{desk.address}clients/{client}/details")
     page.fill("[name=height_cm]", "182")
     page.click("main button.primary")
     page.wait_for_url(f"**/clients/{client}")
-    solid = Solid(page, practice.address, client)
+    solid = Solid(page, desk.address, client)
 
     assert solid.page.evaluate("document.querySelector('body-3d').scene.skin.tall") == pytest.approx(
         1.82, abs=0.002
@@ -278,14 +287,14 @@ def test_a_client_s_own_height_is_drawn(page: Page, practice: Served, client: st
 
 
 @pytest.mark.skipif(not PACK.exists(), reason="the organs of the shared data are not here")
-def test_a_pack_is_one_layer_more_when_its_box_is_ticked(page: Page, practice: Served, client: str) -> None:
+def test_a_pack_is_one_layer_more_when_its_box_is_ticked(page: Page, desk: OpenDesk, client: str) -> None:
     said = {"node": "VH_M_liver_capsule", "structure": "vis.liver", "side": "M", "label": "", "said": "liver"}
     listed = {"name": "organs", "version": "1", "licence": "CC BY 4.0", "attribution": "as its manifest says"}
     listed |= {"nodes": "/atlas/packs/organs", "meshes": ["/atlas/packs/organs/organs.glb"]}
     page.route("**/atlas/packs", lambda route: route.fulfill(json={"packs": [listed]}))
     page.route("**/atlas/packs/organs", lambda route: route.fulfill(json={"nodes": [said]}))
     page.route("**/organs.glb", lambda route: route.fulfill(body=PACK.read_bytes()))
-    solid = Solid(page, practice.address, client)
+    solid = Solid(page, desk.address, client)
 
     solid.wait("document.querySelectorAll('[data-layers-3d] input').length === 6")
     solid.look(4, ["pack organs"])
@@ -307,17 +316,18 @@ def test_it_can_be_taken_off_the_page_and_put_back(solid: Solid) -> None:
 
     assert solid.page.evaluate("window.gone")
     solid.wait("document.querySelector('body-3d').scene?.marks !== undefined")
+    solid.wait("document.querySelector('body-3d').scene.layers.size")
 
 
 def test_a_browser_that_cannot_draw_it_says_so_and_the_chart_goes_on(
-    page: Page, practice: Served, client: str
+    page: Page, desk: OpenDesk, client: str
 ) -> None:
     page.add_init_script(
         "const real = HTMLCanvasElement.prototype.getContext;"
         "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
         " return kind.startsWith('webgl') ? null : real.call(this, kind, ...more) }"
     )
-    body = Body(page, practice.address, client)
+    body = Body(page, desk.address, client)
     page.click("[data-solid]")
     page.locator("[data-trouble-3d]:visible").wait_for()
     assert "cannot draw in three dimensions" in page.inner_text("[data-trouble-3d]")

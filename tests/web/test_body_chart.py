@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.body_on_screen import Body, new_client
-from tests.web.served import Served, a_browser, unlock
+from tests.web.body_on_screen import Body
+from tests.web.open_desk import OpenDesk
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def practice(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One practice for all these tests, unlocked; each has a client of its own."""
-    home = tmp_path_factory.mktemp("bodies")
-    shutil.copytree(template, home / "palpate")
-    program = Served("serve", home=home)
-    with a_browser() as browser:
-        page = browser.new_page()
-        page.goto(program.entry)
-        unlock(page)
-        page.wait_for_url(program.address)
-    yield program
-    program.stop()
-
-
 @pytest.fixture
-def own(practice: Served, page: Page) -> Page:
-    page.goto(practice.entry)
-    return page
-
-
-@pytest.fixture
-def body(own: Page, practice: Served) -> Body:
-    return Body(own, practice.address, new_client(own, practice.address))
+def body(desk: OpenDesk, laptop: Page) -> Body:
+    return Body(laptop, desk.address, str(desk.client(laptop)))
 
 
 def test_a_sign_is_chosen_and_set_by_a_tap(body: Body) -> None:
@@ -323,28 +298,26 @@ def test_the_signs_are_on_paper(body: Body) -> None:
 
 
 def test_in_the_close_out_the_body_writes_into_its_session_and_not_into_the_form(
-    own: Page, practice: Served
+    desk: OpenDesk, laptop: Page
 ) -> None:
-    client = new_client(own, practice.address)
-    own.click("text=Open a session")
-    own.wait_for_url("**/sessions/*")
-    session = int(own.url.rsplit("/", 1)[1])
-    own.goto(f"{own.url}/closeout")
-    own.locator("body-chart.ready").wait_for()
+    client = desk.client(laptop)
+    session = desk.session(laptop, client)
+    laptop.goto(f"{desk.address}sessions/{session}/closeout")
+    laptop.locator("body-chart.ready").wait_for()
     body = Body.__new__(Body)
-    body.page, body.address, body.client = own, practice.address, client
+    body.page, body.address, body.client = laptop, desk.address, str(client)
     body.choose("heat")
     body.tap("front", 240, 200)
-    own.locator(".body-row.chosen [data-note]").fill("warm")
-    own.keyboard.press("Enter")
+    laptop.locator(".body-row.chosen [data-note]").fill("warm")
+    laptop.keyboard.press("Enter")
 
     (mark,) = body.kept()
     assert mark["session"] == session
-    assert own.evaluate("document.querySelector('quiet-form').pending") is False
-    own.locator("[data-view=front] .body-mark").focus()
-    own.keyboard.press("Control+z")
-    expect(own.locator("[data-said]")).to_have_text("Taken back.")
-    own.keyboard.press("Control+z")
-    expect(own.locator(".body-row")).to_have_count(0)
-    own.click(".closeout-bar button.primary")
-    own.wait_for_url("**/note")
+    assert laptop.evaluate("document.querySelector('quiet-form').pending") is False
+    laptop.locator("[data-view=front] .body-mark").focus()
+    laptop.keyboard.press("Control+z")
+    expect(laptop.locator("[data-said]")).to_have_text("Taken back.")
+    laptop.keyboard.press("Control+z")
+    expect(laptop.locator(".body-row")).to_have_count(0)
+    laptop.click(".closeout-bar button.primary")
+    laptop.wait_for_url("**/note")

@@ -10,16 +10,16 @@ from playwright.sync_api import Page
 
 from palpate.body.symbol_drawings import placed
 from palpate.body.symbols import SYMBOLS, Shape
-from tests.web.body_on_screen import Body, new_client
-from tests.web.served import Served
+from tests.web.body_on_screen import Body
+from tests.web.open_desk import OpenDesk
 
 pytestmark = pytest.mark.browser
 NUMBER = r"-?\d*\.?\d+"
 
 
 @pytest.fixture
-def body(own: Page, practice: Served) -> Body:
-    return Body(own, practice.address, new_client(own, practice.address))
+def body(desk: OpenDesk, laptop: Page) -> Body:
+    return Body(laptop, desk.address, str(desk.client(laptop)))
 
 
 def test_screen_and_paper_draw_the_same_signs(body: Body) -> None:
@@ -64,12 +64,8 @@ def _numbers(drawing: list[list[Any]]) -> list[float]:
     return [float(each) for each in re.findall(NUMBER, repr(drawing))]
 
 
-def test_a_tablet_s_finger_sets_a_sign_and_draws_an_arrow(own: Page, practice: Served) -> None:
-    client = new_client(own, practice.address)
-    context = own.context.browser.new_context(  # type: ignore[union-attr]
-        viewport={"width": 820, "height": 1180}, has_touch=True, storage_state=own.context.storage_state()
-    )
-    body = Body(context.new_page(), practice.address, client)
+def test_a_tablet_s_finger_sets_a_sign_and_draws_an_arrow(desk: OpenDesk, upright: Page) -> None:
+    body = Body(upright, desk.address, str(desk.client(upright)))
     body.page.tap("button[data-symbol=cyst]")
     x, y = body.at("front", 270, 280)
     body.page.touchscreen.tap(x, y)
@@ -77,4 +73,3 @@ def test_a_tablet_s_finger_sets_a_sign_and_draws_an_arrow(own: Page, practice: S
     (mark,) = body.kept()
     assert mark["symbol"] == "cyst"
     assert body.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.open_desk import OpenDesk
 from tests.web.served import Served, unlock
 
 pytestmark = pytest.mark.browser
@@ -72,13 +73,10 @@ def test_own_words_are_read_where_a_client_reads_them_and_restored(practice: Ser
 
 
 def test_hands_on_the_card_is_one_key_away_and_a_concern_waits_in_the_close_out(
-    practice: Served, own: Page
+    desk: OpenDesk, laptop: Page
 ) -> None:
-    a_client(own, practice)
-    own.get_by_role("button", name="Open a session").first.click()
-    own.wait_for_url("**/sessions/*")
-    own.locator("button[name=start]").click()
-    own.wait_for_url("**/hands-on")
+    own = laptop
+    own.goto(at(desk, f"/sessions/{desk.hands_on(own, desk.client(own, 'Berta Zwölfglocken'))}/hands-on"))
     own.locator("hands-on:defined").wait_for()
     own.keyboard.press("c")
     own.wait_for_url("**/cards")
@@ -107,11 +105,9 @@ def test_hands_on_the_card_is_one_key_away_and_a_concern_waits_in_the_close_out(
     expect(own.locator("main .tag").first).to_have_text("closed")
 
 
-def test_worse_opens_the_questions_at_once_without_a_script(practice: Served, own: Page) -> None:
-    a_client(own, practice)
-    own.get_by_role("button", name="Open a session").first.click()
-    own.wait_for_url("**/sessions/*")
-    own.goto(f"{own.url}/check-in")
+def test_worse_opens_the_questions_at_once_without_a_script(desk: OpenDesk, laptop: Page) -> None:
+    own = laptop
+    own.goto(at(desk, f"/sessions/{desk.session(own)}/check-in"))
     own.get_by_role("radio", name="Better").check()
     expect(own.get_by_text("If worse: first whom to call")).to_be_hidden()
 
@@ -121,7 +117,7 @@ def test_worse_opens_the_questions_at_once_without_a_script(practice: Served, ow
     expect(own.get_by_text("a headache that was at its worst within a minute")).to_be_visible()
     own.get_by_role("button", name="Write it down").click()
     own.wait_for_url("**/adverse-events/*")
-    own.goto(practice.address)
+    own.goto(desk.address)
     expect(own.get_by_text("check-in to follow up")).to_be_visible()
 
 

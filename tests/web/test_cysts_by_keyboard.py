@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.served import Served
+from tests.web.open_desk import OpenDesk
 from tests.web.shown import violations
 
 pytestmark = pytest.mark.browser
@@ -31,26 +31,16 @@ def settled(page: Page, form: str) -> None:
     expect(page.locator(f"quiet-form:has({form})")).to_have_attribute("data-state", "saved")
 
 
-def test_found_met_again_and_let_go_by_keyboard(own: Page, practice: Served) -> None:
-    page = own
-    page.fill("main input[name=name]", "Berta Example")
-    page.click("text=Add client")
-    page.click("text=Open a session")
-    page.wait_for_url("**/sessions/*")
-    session = page.url.rstrip("/").split("/")[-1]
-    page.click("button[name=start]")
-    page.wait_for_url("**/hands-on")
-    page.locator("hands-on:defined").wait_for()
-    page.click("[data-end]")
-    page.click("[data-end]")
-    page.wait_for_url("**/closeout")
+def test_found_met_again_and_let_go_by_keyboard(desk: OpenDesk, laptop: Page) -> None:
+    page, session = laptop, str(desk.ended(laptop))
+    page.goto(f"{desk.address}sessions/{session}/closeout")
     page.click("text=Met a new one")
 
     _found(page, session)
     _found_again(page)
     _met_again(page)
     _let_go(page)
-    _beside_the_closeout(page, practice, session)
+    _beside_the_closeout(page, desk, session)
 
 
 def _found(page: Page, session: str) -> None:
@@ -155,8 +145,8 @@ def _charged(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def _beside_the_closeout(page: Page, practice: Served, session: str) -> None:
-    page.goto(f"{practice.address}sessions/{session}/closeout")
+def _beside_the_closeout(page: Page, desk: OpenDesk, session: str) -> None:
+    page.goto(f"{desk.address}sessions/{session}/closeout")
     card = page.locator("section:has(#cysts-here)")
     expect(card).to_contain_text("In this session: found, engaged, released")
     expect(card.locator("button")).to_have_count(0)

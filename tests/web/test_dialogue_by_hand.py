@@ -5,28 +5,12 @@ Hazards: H05.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.web.served import Served, a_browser, found_practice, watched
+from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    served = Served("serve", home=tmp_path)
-    yield served
-    served.stop()
 
 
 def _start(page: Page, at: str) -> str:
@@ -48,11 +32,8 @@ def _start(page: Page, at: str) -> str:
     return session
 
 
-def test_from_the_mark_to_the_printed_dialogue(served: Served, browser: Browser) -> None:
-    page = browser.new_page()
-    complaints = watched(page)
-    found_practice(page, served)
-    at = served.address.rstrip("/")
+def test_from_the_mark_to_the_printed_dialogue(own: Page, practice: Served) -> None:
+    page, at = own, practice.address.rstrip("/")
     session = _start(page, at)
     for _ in range(2):
         page.click("[data-kind=words]")
@@ -109,4 +90,3 @@ def test_from_the_mark_to_the_printed_dialogue(served: Served, browser: Browser)
     for where in ("/dialogue", "/dialogue/paper", "/note"):
         page.goto(session + where)
         assert offered.strip("“”") not in page.inner_text("main")
-    assert complaints == []

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.finger import Finger
+from tests.web.open_desk import TABLET, OpenDesk
 from tests.web.served import PASSPHRASE, Served, a_browser, unlock, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("forms by hand")]
 
 PARTS = ("intake", "health", "life", "consents", "painting")
 NEXT, SENTINEL = ".kiosk-bar .primary", "Zwölfglocken"
@@ -21,46 +25,49 @@ PAPER_ROWS = 120.0  # s: the whole medical screen, typed by a script that waits 
 A_LOOK = 0.25  # s: a person reads a row and finds the digit
 
 
+@pytest.fixture(scope="module")
+def practice_of_forms(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A practice of these tests' own, since a form in a client's hands keeps everybody else out."""
+    home = tmp_path_factory.mktemp("forms")
+    shutil.copytree(template, home / "palpate")
+    program = OpenDesk(home=home)
+    yield program
+    program.stop()
+
+
 @pytest.fixture
-def context(practice: Served) -> Iterator[BrowserContext]:
+def tablet(practice_of_forms: OpenDesk) -> Iterator[Page]:
     """An upright tablet, on the chart of a client whose record holds words of her own."""
-    with a_browser() as browser:
-        context = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True)
-        page = context.new_page()
-        complaints = watched(page)
-        page.goto(practice.entry)
-        unlock(page)
-        page.fill("main input[name=name]", f"Berta {SENTINEL}")
-        page.click("main form:has(input[name=name]) button")
-        page.wait_for_url("**/clients/1")
-        yield context
-        assert complaints == []
+    with practice_of_forms.page(TABLET) as page:
+        client = practice_of_forms.client(page, f"Berta {SENTINEL}")
+        page.goto(f"{practice_of_forms.address}clients/{client}")
+        yield page
+        practice_of_forms.unlock(page)
 
 
-@pytest.fixture
-def tablet(context: BrowserContext) -> Page:
-    return context.pages[0]
-
-
-def hand_over(page: Page, *parts: str) -> None:
-    page.goto(page.url.partition("/clients/")[0] + "/clients/1/forms")
+def hand_over(page: Page, *parts: str) -> str:
+    """From the chart; its address."""
+    chart = page.url
+    page.goto(f"{chart}/forms")
     for part in parts:
         page.check(f"input[name=part][value={part}]")
     page.click("text=Lock and hand over")
     page.wait_for_url(f"**/form/{parts[0]}")
+    return chart
 
 
-def answers_of(page: Page, form: int = 1) -> str:
+def answers_of(page: Page, chart: str) -> str:
     """The form as the practitioner reads it after the unlock."""
     page.goto(page.url.partition("/form")[0].partition("/unlock")[0].rstrip("/") + "/unlock")
     unlock(page)
     page.wait_for_url(lambda url: "/unlock" not in url)
-    page.goto(f"http://{urlsplit(page.url).netloc}/forms/{form}")
+    (form,) = set(re.findall(r'href="(/forms/\d+)"', page.request.get(f"{chart}/forms").text()))
+    page.goto(f"http://{urlsplit(page.url).netloc}{form}")
     return page.inner_text("main")
 
 
 def test_a_whole_form_by_finger_with_a_signature_and_a_painting(tablet: Page) -> None:
-    hand_over(tablet, *PARTS)
+    chart = hand_over(tablet, *PARTS)
     finger = Finger(tablet)
     tablet.fill("#q-pronoun", "she")
     tablet.locator("label:has([name=prefer-language])").tap()
@@ -111,7 +118,7 @@ def test_a_whole_form_by_finger_with_a_signature_and_a_painting(tablet: Page) ->
     tablet.locator(NEXT).tap()
     expect(tablet.locator("h1")).to_have_text("Thank you.")
 
-    text = answers_of(tablet)
+    text = answers_of(tablet, chart)
 
     for said in ("she", "to carry my bag again", "prefers not to say", "the ladder", "the move", "agreed"):
         assert said in text, said
@@ -120,7 +127,7 @@ def test_a_whole_form_by_finger_with_a_signature_and_a_painting(tablet: Page) ->
 
 
 def test_a_form_by_the_keyboard_alone(tablet: Page) -> None:
-    hand_over(tablet, "intake", "health", "life", "consents")
+    chart = hand_over(tablet, "intake", "health", "life", "consents")
     keys = tablet.keyboard
     tablet.focus("#q-pronoun")
     keys.type("she")
@@ -161,7 +168,7 @@ def test_a_form_by_the_keyboard_alone(tablet: Page) -> None:
     keys.press("Enter")
     expect(tablet.locator("h1")).to_have_text("Thank you.")
 
-    text = answers_of(tablet)
+    text = answers_of(tablet, chart)
 
     assert "Typed: Berta Example" in text and "the ladder" in text and "2001" in text
 
@@ -174,9 +181,8 @@ def _tab_to(page: Page, selector: str, most: int = 60) -> None:
     raise AssertionError(f"{selector} must be reached by Tab")
 
 
-def test_no_way_that_a_person_tries_leads_out_of_the_form(context: BrowserContext, practice: Served) -> None:
-    tablet = context.pages[0]
-    chart = tablet.url
+def test_no_way_that_a_person_tries_leads_out_of_the_form(tablet: Page, practice_of_forms: OpenDesk) -> None:
+    context, practice, chart = tablet.context, practice_of_forms, tablet.url
     other = context.new_page()
     other.goto(chart)
     assert SENTINEL in other.content()
@@ -193,7 +199,7 @@ def test_no_way_that_a_person_tries_leads_out_of_the_form(context: BrowserContex
         _only_the_form(tablet)
     for where in (
         "",
-        "clients/1",
+        chart.removeprefix(practice.address),
         "search?q=Berta",
         "sessions/1/hands-on",
         "cards",
@@ -217,9 +223,10 @@ def test_no_way_that_a_person_tries_leads_out_of_the_form(context: BrowserContex
     expect(tab.locator("[role=alert]")).to_be_visible()
     tab.goto(chart)
     _only_the_form(tab)
-    stranger = context.browser.new_context().new_page()  # type: ignore[union-attr]
-    stranger.goto(practice.address + "form/intake")
-    assert "half a sentence" not in stranger.content() and SENTINEL not in stranger.content()
+    with a_browser() as browser:
+        stranger = browser.new_context().new_page()
+        stranger.goto(practice.address + "form/intake")
+        assert "half a sentence" not in stranger.content() and SENTINEL not in stranger.content()
     stored = tablet.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "sentence" not in stored and SENTINEL not in stored
 
@@ -229,14 +236,13 @@ def _only_the_form(page: Page) -> None:
     assert SENTINEL not in page.content()
 
 
-def test_a_double_press_and_a_second_tab_send_it_once(context: BrowserContext, practice: Served) -> None:
-    tablet = context.pages[0]
-    hand_over(tablet, "life")
+def test_a_double_press_and_a_second_tab_send_it_once(tablet: Page, practice_of_forms: OpenDesk) -> None:
+    chart = hand_over(tablet, "life")
     tablet.fill("#life-1", "the ladder")
     tablet.click(NEXT)
     tablet.wait_for_url("**/form/send")
-    second = context.new_page()
-    second.goto(practice.address + "form/send")
+    second = tablet.context.new_page()
+    second.goto(practice_of_forms.address + "form/send")
 
     tablet.dblclick(NEXT)
     expect(tablet.locator("h1")).to_have_text("Thank you.")
@@ -245,34 +251,44 @@ def test_a_double_press_and_a_second_tab_send_it_once(context: BrowserContext, p
     tablet.go_back()
     expect(tablet.locator("h1")).to_have_text("Thank you.")
 
-    answers_of(tablet)
-    tablet.goto(practice.address + "clients/1/history")
+    answers_of(tablet, chart)
+    tablet.goto(f"{chart}/history")
     expect(tablet.locator("main [id^=event-]")).to_have_count(1)
 
 
 def test_what_is_typed_is_there_after_the_browser_was_closed_and_gone_with_the_program(
-    context: BrowserContext, practice: Served
+    practice: Served,
 ) -> None:
-    tablet = context.pages[0]
-    hand_over(tablet, "intake")
-    begun = time.monotonic()
-    tablet.locator("#q-reason").press_sequentially("the shoulder", delay=20)
-    expect(tablet.locator("[data-kept]")).to_contain_text("Kept on this tablet")
-    assert time.monotonic() - begun < 3
-    tablet.close()
-    again = context.new_page()
-    again.goto(practice.address)
-    expect(again.locator("#q-reason")).to_have_value("the shoulder")
+    """The whole way from the lock page, in a practice that is killed."""
+    with a_browser() as browser:
+        context = browser.new_context(**TABLET)
+        tablet = context.new_page()
+        complaints = watched(tablet)
+        tablet.goto(practice.entry)
+        unlock(tablet)
+        tablet.fill("main input[name=name]", f"Berta {SENTINEL}")
+        tablet.click("main form:has(input[name=name]) button")
+        tablet.wait_for_url("**/clients/1")
+        hand_over(tablet, "intake")
+        begun = time.monotonic()
+        tablet.locator("#q-reason").press_sequentially("the shoulder", delay=20)
+        expect(tablet.locator("[data-kept]")).to_contain_text("Kept on this tablet")
+        assert time.monotonic() - begun < 3
+        tablet.close()
+        again = context.new_page()
+        again.goto(practice.address)
+        expect(again.locator("#q-reason")).to_have_value("the shoulder")
 
-    practice.kill()
-    practice.start()
+        practice.kill()
+        practice.start()
 
-    again.goto(practice.entry)
-    unlock(again)
-    again.goto(practice.address + "clients/1/forms")
-    assert "handed over, not sent" in again.inner_text("main")
-    again.goto(practice.address + "form")
-    again.wait_for_url(practice.address)
+        again.goto(practice.entry)
+        unlock(again)
+        again.goto(practice.address + "clients/1/forms")
+        assert "handed over, not sent" in again.inner_text("main")
+        again.goto(practice.address + "form")
+        again.wait_for_url(practice.address)
+        assert complaints == []
 
 
 def test_the_medical_screen_is_typed_in_from_paper_within_two_minutes(tablet: Page) -> None:
@@ -291,7 +307,7 @@ def test_the_medical_screen_is_typed_in_from_paper_within_two_minutes(tablet: Pa
     assert spent < PAPER_ROWS, f"{rows} rows took {spent:.0f} s"
     expect(tablet.locator("quiet-form[data-state=saved]")).to_be_visible()
     tablet.locator("button.primary.large").click()
-    tablet.wait_for_url("**/forms/1")
+    tablet.wait_for_url(re.compile(r"/forms/\d+$"))
     assert "from paper" in tablet.inner_text("h1")
 
 

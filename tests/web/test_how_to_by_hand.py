@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.handbook.by_hand import ByHand
 from tests.handbook.screen import Screen
-from tests.web.body_on_screen import Body, new_client
+from tests.web.body_on_screen import Body
 from tests.web.finger import Finger
+from tests.web.open_desk import OpenDesk
 from tests.web.served import PASSPHRASE, Served, found_practice, unlock
 
 pytestmark = pytest.mark.browser
@@ -80,8 +81,8 @@ def test_the_first_hour(page: Page, served: Served) -> None:
     at.done()
 
 
-def test_marking_what_was_met_on_the_body(own: Page, practice: Served) -> None:
-    body = Body(own, practice.address, new_client(own, practice.address))
+def test_marking_what_was_met_on_the_body(desk: OpenDesk, laptop: Page) -> None:
+    own, body = laptop, Body(laptop, desk.address, str(desk.client(laptop)))
     at = ByHand(own, "body-chart")
 
     at.next("Press a sign, then touch the body", "drag the sign onto it")
@@ -164,10 +165,10 @@ def _of(body: Body, symbol: str) -> dict[str, Any]:
     return next(mark for mark in body.kept() if mark["symbol"] == symbol)
 
 
-def test_she_paints_and_draws_once_more(tablet: Page, practice: Served) -> None:
+def test_she_paints_and_draws_once_more(desk: OpenDesk, upright: Page) -> None:
+    tablet = upright
     at, finger = ByHand(tablet, "painting-and-comparing"), Finger(tablet)
-    chart = tablet.url
-    tablet.goto(f"{chart}/painting")
+    tablet.goto(f"{desk.address}clients/{desk.client(tablet)}/painting")
     tablet.wait_for_selector("body-painting[data-ready]")
     assert "search" not in tablet.content().partition("<body")[2].partition("<main")[0]  # no search, no names
 

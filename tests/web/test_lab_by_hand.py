@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.open_desk import LAPTOP, OpenDesk
+from tests.web.served import watched
 
 pytestmark = pytest.mark.browser
 
@@ -43,25 +44,21 @@ SPOT = """() => {
 
 
 @pytest.fixture
-def lab(own: Page, practice: Served) -> Page:
-    own.goto(f"{practice.address}lab")
-    return own
+def lab(desk: OpenDesk, laptop: Page) -> Page:
+    laptop.goto(f"{desk.address}lab")
+    return laptop
 
 
 @pytest.fixture
-def solid(practice: Served) -> Iterator[Page]:
+def solid(desk: OpenDesk) -> Iterator[Page]:
     """The lab in a window that draws in three dimensions."""
-    with a_browser(solid=True) as browser:
-        page = browser.new_context(
-            viewport={"width": 1000, "height": 700}, reduced_motion="reduce"
-        ).new_page()
-        complaints = watched(page)
-        page.goto(practice.entry)
-        unlock(page)
-        page.wait_for_url(practice.address)
-        page.goto(f"{practice.address}lab")
-        yield page
-        assert complaints == []
+    window = desk.window({"viewport": {"width": 1000, "height": 700}, "reduced_motion": "reduce"}, solid=True)
+    page = window.new_page()
+    complaints = watched(page)
+    page.goto(f"{desk.address}lab")
+    yield page
+    window.close()
+    assert complaints == []
 
 
 def test_by_keyboard_a_structure_is_held_and_the_picture_and_the_lists_follow(lab: Page) -> None:
@@ -132,20 +129,19 @@ def test_words_are_asked_when_they_are_whole_and_not_while_they_are_typed(lab: P
     assert lab.input_value("#hold-1") == "qwrtz"
 
 
-def test_without_scripts_the_form_holds_and_lets_go(practice: Served) -> None:
-    with a_browser() as browser:
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(practice.entry)
-        unlock(page)
-        page.goto(f"{practice.address}lab")
-        assert not page.locator("[data-switch]").is_visible()
-        _hold(page, "right psoas", 8)
-        page.click(".lab-form button.primary")
-        expect(page.locator(HELD)).to_have_count(2)
-        expect(page.locator("#lab-answer")).to_contain_text("quadratus lumborum")
-        page.click("text=Let everything go")
-        expect(page.locator(HELD)).to_have_count(0)
-        assert page.input_value("#hold-1") == "right psoas"
+def test_without_scripts_the_form_holds_and_lets_go(desk: OpenDesk) -> None:
+    window = desk.window({"java_script_enabled": False})
+    page = window.new_page()
+    page.goto(f"{desk.address}lab")
+    assert not page.locator("[data-switch]").is_visible()
+    _hold(page, "right psoas", 8)
+    page.click(".lab-form button.primary")
+    expect(page.locator(HELD)).to_have_count(2)
+    expect(page.locator("#lab-answer")).to_contain_text("quadratus lumborum")
+    page.click("text=Let everything go")
+    expect(page.locator(HELD)).to_have_count(0)
+    assert page.input_value("#hold-1") == "right psoas"
+    window.close()
 
 
 def test_in_three_dimensions_the_same_answer_is_drawn_and_turned(solid: Page) -> None:
@@ -188,13 +184,16 @@ def test_the_lines_come_once_and_are_kept_by_the_browser(solid: Page) -> None:
     assert all(len(line) % 3 == 0 for each in structures for line in each["lines"])
 
 
-def test_a_browser_that_cannot_draw_it_says_so_and_the_drawing_stays(lab: Page) -> None:
+def test_a_browser_that_cannot_draw_it_says_so_and_the_drawing_stays(desk: OpenDesk) -> None:
+    window = desk.window(LAPTOP)  # of its own, since the script would stay in a kept one
+    lab = window.new_page()
+    complaints = watched(lab)
     lab.add_init_script(
         "const real = HTMLCanvasElement.prototype.getContext;"
         "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
         " return kind.startsWith('webgl') ? null : real.call(this, kind, ...more) }"
     )
-    lab.reload()
+    lab.goto(f"{desk.address}lab")
     lab.click("[data-drawn=solid]")
 
     expect(lab.locator("[data-trouble-3d]")).to_contain_text("cannot draw in three dimensions")
@@ -203,6 +202,8 @@ def test_a_browser_that_cannot_draw_it_says_so_and_the_drawing_stays(lab: Page) 
     expect(lab.locator("[data-drawn=flat]")).to_have_attribute("aria-pressed", "true")
     _hold(lab, "right psoas", 8)
     expect(lab.locator(HELD)).to_have_count(2)
+    window.close()
+    assert complaints == []
 
 
 def _hold(page: Page, words: str, level: int) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.body_on_screen import PLACE
 from tests.web.finger import LOOK, REACH, TAP, Finger
-from tests.web.served import Served, a_browser, unlock, watched
+from tests.web.open_desk import LAPTOP, OpenDesk
+from tests.web.served import watched
 
 pytestmark = pytest.mark.browser
 
@@ -28,13 +29,9 @@ COMPLAINTS = (
 )
 
 
-def begun(page: Page, name: str = "Berta Example") -> Page:
-    """A first client, her session open, hands on."""
-    page.fill("main input[name=name]", name)
-    page.click("text=Add client")
-    page.click("text=Open a session")
-    page.click("button[name=start]")
-    page.wait_for_url("**/hands-on")
+def begun(desk: OpenDesk, page: Page) -> Page:
+    """A client, her session open, hands on."""
+    page.goto(f"{desk.address}sessions/{desk.hands_on(page)}/hands-on")
     page.locator("hands-on:defined").wait_for()
     return page
 
@@ -54,52 +51,42 @@ def kinds(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def hands_on(own: Page) -> Page:
-    return begun(own)
+def hands_on(desk: OpenDesk, laptop: Page) -> Page:
+    return begun(desk, laptop)
 
 
-@pytest.fixture
-def tablet(practice: Served) -> Iterator[Page]:
-    """A tablet at the table, unlocked, held upright."""
-    with a_browser() as browser:
-        context = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True)
-        page = context.new_page()
-        complaints = watched(page)
-        page.goto(practice.entry)
-        unlock(page)
-        page.wait_for_url(practice.address)
-        yield page
-        assert complaints == []
-
-
-@pytest.mark.parametrize("key", ["b", "Enter", "PageDown", "Space"])
-def test_one_button_of_a_pedal_says_four_things(hands_on: Page, key: str) -> None:
-    keys, clock = hands_on.keyboard, hands_on.clock
+def test_one_button_of_a_pedal_says_four_things(desk: OpenDesk) -> None:
+    window = desk.window(LAPTOP)  # of its own, since its clock stands still
+    page, clock = window.new_page(), window.clock
+    complaints, keys = watched(page), page.keyboard
     clock.install()
-    hands_on.reload()
-    hands_on.locator("hands-on:defined").wait_for()
-    clock.pause_at((hands_on.evaluate("Date.now()") + QUICK) / 1000)
 
     def passes(milliseconds: int) -> None:
         """On the page exactly so long, however busy the machine; never ahead of the program's own clock."""
-        hands_on.wait_for_timeout(milliseconds)
+        page.wait_for_timeout(milliseconds)
         clock.run_for(milliseconds)
 
-    passes(QUICK)
-    for _each in range(2):
-        keys.press(key)
-        passes(TWICE)
-    keys.down(key)
-    passes(HELD)
-    keys.up(key)
-    for after in (QUICK, QUICK, TWICE):  # a third press is a press of its own
-        keys.press(key)
-        passes(after)
-    clock.resume()
+    for key in ("b", "Enter", "PageDown", "Space"):
+        begun(desk, page)
+        clock.pause_at((page.evaluate("Date.now()") + QUICK) / 1000)
+        passes(QUICK)
+        for _each in range(2):
+            keys.press(key)
+            passes(TWICE)
+        keys.down(key)
+        passes(HELD)
+        keys.up(key)
+        for after in (QUICK, QUICK, TWICE):  # a third press is a press of its own
+            keys.press(key)
+            passes(after)
+        clock.resume()
 
-    ended(hands_on)
+        ended(page)
 
-    assert kinds(hands_on) == ["Rhythm stops", "Rhythm restarts", "Release", "Concern", "Rhythm stops"]
+        said = ["Rhythm stops", "Rhythm restarts", "Release", "Concern", "Rhythm stops"]
+        assert kinds(page) == said, key
+    assert complaints == []
+    window.close()
 
 
 def test_a_press_is_on_the_device_while_it_may_still_become_another(hands_on: Page) -> None:
@@ -109,6 +96,7 @@ def test_a_press_is_on_the_device_while_it_may_still_become_another(hands_on: Pa
 
     hands_on.reload()  # the window is gone before the foot is up
     hands_on.locator("hands-on:defined").wait_for()
+    hands_on.keyboard.up("b")
     expect(hands_on.locator(".hands-on-dot:not(.hollow)")).to_have_count(1)
     ended(hands_on)
 
@@ -154,8 +142,15 @@ def test_a_mark_after_the_end_is_told_and_waits_until_somebody_decides(hands_on:
     )
 
 
-def test_a_silent_session_closes_and_signs_without_one_complaint(hands_on: Page) -> None:
-    ended(hands_on)
+def test_a_silent_session_closes_and_signs_without_one_complaint(own: Page) -> None:
+    """The whole way, from the empty practice."""
+    own.fill("main input[name=name]", "Berta Example")
+    own.click("text=Add client")
+    own.click("text=Open a session")
+    own.click("button[name=start]")
+    own.wait_for_url("**/hands-on")
+    own.locator("hands-on:defined").wait_for()
+    hands_on = ended(own)
     assert hands_on.locator(COMPLAINTS).count() == 0
     assert hands_on.evaluate("[...document.querySelectorAll(':invalid, [required]')].length") == 0
     hands_on.click("button:text-is('Close out')")
@@ -171,8 +166,8 @@ def test_a_silent_session_closes_and_signs_without_one_complaint(hands_on: Page)
     assert "Hands on at" in hands_on.locator("article.note").inner_text()
 
 
-def test_a_whole_close_out_by_thumb_takes_less_than_ninety_seconds(tablet: Page) -> None:
-    begun(tablet)
+def test_a_whole_close_out_by_thumb_takes_less_than_ninety_seconds(desk: OpenDesk, upright: Page) -> None:
+    tablet = begun(desk, upright)
     for key in ("1", "2", "4", "1", "2", "3", "1", "m"):
         tablet.keyboard.press(key)
     ended(tablet)
@@ -206,8 +201,8 @@ def test_a_whole_close_out_by_thumb_takes_less_than_ninety_seconds(tablet: Page)
     assert finger.seconds < 90
 
 
-def test_the_bar_is_always_reachable_and_every_target_fits_a_thumb(tablet: Page) -> None:
-    begun(tablet)
+def test_the_bar_is_always_reachable_and_every_target_fits_a_thumb(desk: OpenDesk, upright: Page) -> None:
+    tablet = begun(desk, upright)
     tablet.keyboard.press("1")
     ended(tablet)
     tablet.wait_for_timeout(300)
@@ -229,16 +224,21 @@ def test_the_bar_is_always_reachable_and_every_target_fits_a_thumb(tablet: Page)
     assert small == []
 
 
-def test_nothing_moves_by_itself(own: Page) -> None:
-    begun(own)
+def test_nothing_moves_by_itself(desk: OpenDesk) -> None:
+    window = desk.window(LAPTOP)  # of its own, since a script watches it
+    page = window.new_page()
+    complaints = watched(page)
+    begun(desk, page)
     for key in "1243":
-        own.keyboard.press(key)
-    own.add_init_script(f"({SHIFTS})()")
-    ended(own)
-    own.locator("body-chart.ready").wait_for()
-    own.wait_for_timeout(800)
+        page.keyboard.press(key)
+    page.add_init_script(f"({SHIFTS})()")
+    ended(page)
+    page.locator("body-chart.ready").wait_for()
+    page.wait_for_timeout(800)
 
-    assert own.evaluate("window.shifted") < 0.02
+    assert page.evaluate("window.shifted") < 0.02
+    assert complaints == []
+    window.close()
 
 
 def test_a_close_out_by_keyboard_alone(hands_on: Page) -> None:
@@ -328,7 +328,7 @@ def test_a_knock_in_the_middle_of_a_word_of_hand_recall_loses_nothing(hands_on: 
 
     page = context.new_page()
     page.goto("/".join(where.split("/")[:3]))
-    page.click("a.session-row:has-text('hand recall')")
+    page.click(f"a.session-row[href='{where[where.index('/sessions') :]}']:has-text('hand recall')")
     expect(page.locator(".recall-prompt")).to_contain_text("Backs of the feet")
     expect(page.locator("#recall-text")).to_have_value("then qui")
     page.click("button:has-text('Back')")
@@ -349,15 +349,16 @@ def test_the_button_says_what_it_does_with_a_blank_and_with_words(hands_on: Page
     expect(said).to_be_visible()
 
 
-@pytest.mark.parametrize("where", ["closeout", "recall"])
-def test_with_letters_twice_as_large_nothing_is_cut_off(hands_on: Page, where: str) -> None:
+def test_with_letters_twice_as_large_nothing_is_cut_off(hands_on: Page) -> None:
     hands_on.keyboard.press("1")
     page = ended(hands_on)
-    page.goto(page.url.replace("closeout", where))
-    page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
-    page.wait_for_timeout(300)
+    for where in (page.url, page.url.replace("closeout", "recall")):
+        page.goto(where)
+        page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
+        page.wait_for_timeout(300)
 
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(over) <= 0, where
 
 
 def _walker(page: Page) -> Callable[[str], None]:

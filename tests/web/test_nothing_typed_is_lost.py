@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.open_desk import LAPTOP, OpenDesk
 from tests.web.served import Served, a_browser, kill_browsers, unlock, watched
 
 pytestmark = pytest.mark.browser
@@ -17,12 +18,18 @@ KEPT = "quiet-form[data-state=saved]"
 
 
 @pytest.fixture
-def history(own: Page, practice: Served) -> Page:
-    """The life history of a first client, open for writing."""
+def history(desk: OpenDesk, laptop: Page) -> Page:
+    """The life history of a client, open for writing."""
+    laptop.goto(f"{desk.address}clients/{desk.client(laptop)}/history")
+    return laptop
+
+
+@pytest.fixture
+def client(own: Page, practice: Served) -> Page:
+    """The chart of a first client, in a practice that may be locked and killed."""
     own.fill("main input[name=name]", "Berta Example")
     own.click("text=Add client")
     own.wait_for_url("**/clients/1")
-    own.goto(f"{practice.address}clients/1/history")
     return own
 
 
@@ -34,12 +41,12 @@ def _is_there(page: Page, words: str = WORDS) -> None:
     expect(page.locator("[name=headline]")).to_have_value(words)
 
 
-def test_after_a_reload_and_after_back(history: Page, practice: Served) -> None:
+def test_after_a_reload_and_after_back(history: Page, desk: OpenDesk) -> None:
     _type(history)
     expect(history.locator(KEPT)).to_be_visible()
     history.reload()
     _is_there(history)
-    history.goto(practice.address)
+    history.goto(desk.address)
     history.go_back()
     _is_there(history)
 
@@ -76,22 +83,23 @@ def test_a_second_window_overwrites_nothing_and_both_texts_are_kept(history: Pag
     second.close()
 
 
-def test_a_lock_in_mid_sentence_gives_page_text_and_caret_back(history: Page, practice: Served) -> None:
-    _type(history)
-    history.keyboard.press("ArrowLeft")
-    history.context.request.post(
+def test_a_lock_in_mid_sentence_gives_page_text_and_caret_back(client: Page, practice: Served) -> None:
+    client.goto(f"{client.url}/history")
+    _type(client)
+    client.keyboard.press("ArrowLeft")
+    client.context.request.post(
         f"{practice.address}lock",
         headers={"Origin": practice.address.rstrip("/")},
-        form={"csrfmiddlewaretoken": _token(history)},
+        form={"csrfmiddlewaretoken": _token(client)},
     )
-    history.keyboard.type("!")  # typed while the vault is locked already
-    history.evaluate("window.dispatchEvent(new Event('focus'))")
-    history.wait_for_url("**/unlock*")
-    assert WORDS[:-1] not in history.content()
-    unlock(history)
-    history.wait_for_url("**/history")
-    _is_there(history, WORDS[:-1] + "!" + WORDS[-1])
-    expect(history.locator("[name=headline]")).to_be_focused()
+    client.keyboard.type("!")  # typed while the vault is locked already
+    client.evaluate("window.dispatchEvent(new Event('focus'))")
+    client.wait_for_url("**/unlock*")
+    assert WORDS[:-1] not in client.content()
+    unlock(client)
+    client.wait_for_url("**/history")
+    _is_there(client, WORDS[:-1] + "!" + WORDS[-1])
+    expect(client.locator("[name=headline]")).to_be_focused()
 
 
 def test_after_the_server_was_killed_the_open_page_goes_on(practice: Served, tmp_path: Path) -> None:
@@ -117,46 +125,44 @@ def test_after_the_server_was_killed_the_open_page_goes_on(practice: Served, tmp
 
 
 @pytest.mark.parametrize("after", [0.1, 0.6, 1.3, 2.2])
-def test_a_killed_browser_loses_at_most_the_last_two_seconds(practice: Served, after: float) -> None:
+def test_a_killed_browser_loses_at_most_the_last_two_seconds(desk: OpenDesk, after: float) -> None:
     typed: list[tuple[float, int]] = []
     text = "abcdefghij" * 29
-    with a_browser() as browser:
-        page = browser.new_page()
-        _let_in(page, practice)
-        page.goto(f"{practice.address}clients/new")
-        box = page.locator("main [name=name]")
-        begun = time.monotonic()
-        while time.monotonic() - begun < after + 0.5:
-            box.press_sequentially(text[len(typed)])
-            typed.append((time.monotonic(), len(typed) + 1))
-        killed = time.monotonic()
-        kill_browsers()
-    with a_browser() as browser:
-        page = browser.new_page()
-        page.goto(practice.entry)
-        page.goto(f"{practice.address}clients/new")
-        there = page.locator("main [name=name]").input_value()
+    page = desk.window(LAPTOP).new_page()
+    where = f"{desk.address}clients/{desk.client(page)}/history"
+    page.goto(where)
+    box = page.locator("[name=words]")
+    begun = time.monotonic()
+    while time.monotonic() - begun < after + 0.5:
+        box.press_sequentially(text[len(typed)])
+        typed.append((time.monotonic(), len(typed) + 1))
+    killed = time.monotonic()
+    kill_browsers()
+    window = desk.window(LAPTOP)
+    page = window.new_page()
+    page.goto(where)
+    there = page.locator("[name=words]").input_value()
+    window.close()
     owed = max((count for moment, count in typed if moment <= killed - 2.0), default=0)
     assert text.startswith(there)
     assert len(there) >= owed
 
 
-def test_marks_pressed_while_the_server_is_dead_arrive_once(history: Page, practice: Served) -> None:
-    history.goto(f"{practice.address}clients/1")
-    history.click("text=Open a session")
-    history.click("button[name=start]")
-    history.wait_for_url("**/hands-on")
-    history.locator("hands-on:defined").wait_for()
-    history.keyboard.press("1")
-    expect(history.locator(".hands-on-dot:not(.hollow)")).to_have_count(1)
+def test_marks_pressed_while_the_server_is_dead_arrive_once(client: Page, practice: Served) -> None:
+    client.click("text=Open a session")
+    client.click("button[name=start]")
+    client.wait_for_url("**/hands-on")
+    client.locator("hands-on:defined").wait_for()
+    client.keyboard.press("1")
+    expect(client.locator(".hands-on-dot:not(.hollow)")).to_have_count(1)
     practice.kill()
-    history.keyboard.press("2")
-    history.keyboard.press("3")
-    expect(history.locator(".hands-on-dot.hollow")).to_have_count(2)
+    client.keyboard.press("2")
+    client.keyboard.press("3")
+    expect(client.locator(".hands-on-dot.hollow")).to_have_count(2)
     practice.start()
-    beside = history.context.new_page()
+    beside = client.context.new_page()
     beside.goto(practice.entry)
-    expect(history.locator(".hands-on-dot:not(.hollow)")).to_have_count(
+    expect(client.locator(".hands-on-dot:not(.hollow)")).to_have_count(
         3, timeout=15_000
     )  # sealed while locked
     unlock(beside)

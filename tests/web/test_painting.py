@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.finger import Finger
+from tests.web.open_desk import OpenDesk
 from tests.web.served import Served, a_browser, unlock
 
 pytestmark = pytest.mark.browser
@@ -24,12 +25,17 @@ MINUTES = 3 * 60  # s
 FEELINGS = {"anger", "angry", "fear", "afraid", "sad", "sadness", "grief", "joy", "happy", "shame", "guilt"}
 
 
-def painting(page: Page, query: str = "") -> str:
-    """Open the painting page of the client whose chart is open; its address."""
-    where = page.url.partition("?")[0].removesuffix("/painting") + "/painting" + query
-    page.goto(where)
+@pytest.fixture
+def easel(desk: OpenDesk, upright: Page) -> Page:
+    """The painting page of a new client, on the tablet."""
+    return painting(desk, upright)
+
+
+def painting(desk: OpenDesk, page: Page) -> Page:
+    """Open the painting page of a new client."""
+    page.goto(f"{desk.address}clients/{desk.client(page)}/painting")
     page.wait_for_selector(READY)
-    return where
+    return page
 
 
 def marks(page: Page) -> list[dict[str, Any]]:
@@ -45,9 +51,8 @@ def kept(page: Page) -> None:
     expect(page.locator("[data-kept]")).to_have_text(KEPT, timeout=20_000)
 
 
-def test_a_painting_takes_less_than_three_minutes(tablet: Page) -> None:
-    painting(tablet)
-    finger, started = Finger(tablet), time.monotonic()
+def test_a_painting_takes_less_than_three_minutes(easel: Page) -> None:
+    finger, started = Finger(easel), time.monotonic()
     finger.read()
     finger.stroke("front", [(240, 130), (240, 300)])
     finger.stroke("front", [(200, 300), (280, 320), (200, 340)])
@@ -68,10 +73,10 @@ def test_a_painting_takes_less_than_three_minutes(tablet: Page) -> None:
     finger.stroke("front", [(180, 600), (220, 600)])
     finger.tap("[data-undo]")
     finger.tap("[data-done]")
-    kept(tablet)
+    kept(easel)
     program = time.monotonic() - started
 
-    found = {(mark["channel"], mark["words"]): len(mark["strokes"]) for mark in marks(tablet)}
+    found = {(mark["channel"], mark["words"]): len(mark["strokes"]) for mark in marks(easel)}
     sys.stdout.write(
         f"a painting: {finger.seconds:.0f} s of a person, {program:.1f} s of the program under them\n"
     )
@@ -79,45 +84,44 @@ def test_a_painting_takes_less_than_three_minutes(tablet: Page) -> None:
         ("pain", ""): 4, ("tension", ""): 2, ("activation", "like wool"): 1, ("deactivation", "like wool"): 2
     }  # fmt: skip
     assert finger.seconds + program <= MINUTES
-    assert all(mark["standing"] == "told" and mark["author"] == "client" for mark in marks(tablet))
+    assert all(mark["standing"] == "told" and mark["author"] == "client" for mark in marks(easel))
 
 
-def test_what_is_seen_is_what_is_kept(tablet: Page) -> None:
-    painting(tablet)
-    Finger(tablet).stroke("front", [(200, 300), (280, 320)])
-    kept(tablet)
+def test_what_is_seen_is_what_is_kept(easel: Page) -> None:
+    Finger(easel).stroke("front", [(200, 300), (280, 320)])
+    kept(easel)
 
-    (mark,) = marks(tablet)
-    drawn = tablet.locator("svg[data-view=front] .paint-area").get_attribute("d")
+    (mark,) = marks(easel)
+    drawn = easel.locator("svg[data-view=front] .paint-area").get_attribute("d")
     assert drawn == mark["area"]["front"]
     assert mark["share"] > 0
 
 
-def test_a_reload_in_the_middle_loses_nothing_and_undo_goes_on(tablet: Page) -> None:
-    painting(tablet)
-    finger = Finger(tablet)
+def test_a_reload_in_the_middle_loses_nothing_and_undo_goes_on(easel: Page) -> None:
+    finger = Finger(easel)
     finger.stroke("front", [(200, 300), (280, 320)])
     finger.stroke("back", [(200, 300), (280, 320)])
-    tablet.reload()
-    tablet.wait_for_selector(READY)
+    easel.reload()
+    easel.wait_for_selector(READY)
 
-    expect(tablet.locator("svg[data-view=front] .paint-area")).to_have_count(1, timeout=20_000)
+    expect(easel.locator("svg[data-view=front] .paint-area")).to_have_count(1, timeout=20_000)
     finger.tap("[data-undo]")
-    expect(tablet.locator("svg[data-view=back] .paint-area")).to_have_count(0, timeout=20_000)
+    expect(easel.locator("svg[data-view=back] .paint-area")).to_have_count(0, timeout=20_000)
     finger.tap("[data-undo]")
-    expect(tablet.locator(".paint-area")).to_have_count(0, timeout=20_000)
-    assert tablet.locator("[data-undo]").is_disabled()
-    tablet.keyboard.press("Control+Shift+z")
-    expect(tablet.locator(".paint-area:visible")).not_to_have_count(0)
-    kept(tablet)
-    assert len(marks(tablet)) == 1
+    expect(easel.locator(".paint-area")).to_have_count(0, timeout=20_000)
+    assert easel.locator("[data-undo]").is_disabled()
+    easel.keyboard.press("Control+Shift+z")
+    expect(easel.locator(".paint-area:visible")).not_to_have_count(0)
+    kept(easel)
+    assert len(marks(easel)) == 1
 
 
 def test_a_server_killed_in_the_middle_of_a_stroke_loses_nothing_that_was_answered(
     tablet: Page, practice: Served
 ) -> None:
-    painting(tablet)
-    where = tablet.url
+    where = f"{tablet.url}/painting"
+    tablet.goto(where)
+    tablet.wait_for_selector(READY)
     finger = Finger(tablet)
     finger.stroke("front", [(200, 300), (280, 320)])
     finger.stroke("front", [(210, 220), (260, 220)])
@@ -138,85 +142,80 @@ def test_a_server_killed_in_the_middle_of_a_stroke_loses_nothing_that_was_answer
     assert mark["key"] == answered[0]["key"]
 
 
-def test_what_was_not_answered_is_sent_again(tablet: Page) -> None:
-    painting(tablet)
-    tablet.route("**/api/clients/*/body/*", lambda route: route.abort("connectionrefused"))
-    finger = Finger(tablet)
+def test_what_was_not_answered_is_sent_again(easel: Page) -> None:
+    easel.route("**/api/clients/*/body/*", lambda route: route.abort("connectionrefused"))
+    finger = Finger(easel)
     finger.stroke("front", [(200, 300), (280, 320)])
-    expect(tablet.locator("[data-kept]")).to_contain_text("Not kept yet")
+    expect(easel.locator("[data-kept]")).to_contain_text("Not kept yet")
     finger.stroke("front", [(210, 220), (260, 220)])
-    assert tablet.locator("svg[data-view=front] path.paint-stroke").count() == 2
-    tablet.unroute("**/api/clients/*/body/*")
-    kept(tablet)
+    assert easel.locator("svg[data-view=front] path.paint-stroke").count() == 2
+    easel.unroute("**/api/clients/*/body/*")
+    kept(easel)
 
-    assert [len(mark["strokes"]) for mark in marks(tablet)] == [2]
+    assert [len(mark["strokes"]) for mark in marks(easel)] == [2]
 
 
-def test_two_windows_paint_on_one_layer_and_both_are_kept(tablet: Page) -> None:
-    painting(tablet)
-    other = tablet.context.new_page()
-    other.goto(tablet.url)
+def test_two_windows_paint_on_one_layer_and_both_are_kept(easel: Page) -> None:
+    other = easel.context.new_page()
+    other.goto(easel.url)
     other.wait_for_selector(READY)
-    Finger(tablet).stroke("front", [(200, 300), (280, 320)])
-    kept(tablet)
+    Finger(easel).stroke("front", [(200, 300), (280, 320)])
+    kept(easel)
     Finger(other).stroke("back", [(200, 300), (280, 320)])
     kept(other)
-    Finger(tablet).stroke("front", [(210, 220), (260, 220)])
-    tablet.wait_for_timeout(1500)
-    kept(tablet)
+    Finger(easel).stroke("front", [(210, 220), (260, 220)])
+    easel.wait_for_timeout(1500)
+    kept(easel)
 
-    strokes = [len(mark["strokes"]) for mark in marks(tablet)]
+    strokes = [len(mark["strokes"]) for mark in marks(easel)]
     assert sum(strokes) == 3
 
 
-def test_beside_the_body_nothing_is_painted_and_nobody_is_scolded(tablet: Page) -> None:
-    painting(tablet)
-    Finger(tablet).stroke("front", [(20, 700), (40, 760)])
+def test_beside_the_body_nothing_is_painted_and_nobody_is_scolded(easel: Page) -> None:
+    Finger(easel).stroke("front", [(20, 700), (40, 760)])
 
-    assert tablet.inner_text("[data-kept]") == "Only the body can be painted. Start on the body."
-    assert marks(tablet) == []
+    assert easel.inner_text("[data-kept]") == "Only the body can be painted. Start on the body."
+    assert marks(easel) == []
 
 
-def test_all_erased_is_nothing_painted_and_can_be_taken_back(tablet: Page) -> None:
-    painting(tablet)
-    finger = Finger(tablet)
+def test_all_erased_is_nothing_painted_and_can_be_taken_back(easel: Page) -> None:
+    finger = Finger(easel)
     finger.stroke("front", [(240, 300), (240, 310)])
-    kept(tablet)
+    kept(easel)
     finger.tap("[data-radius='0.05']")
     finger.tap("[data-eraser]")
     finger.stroke("front", [(220, 290), (260, 290), (260, 320), (220, 320), (240, 305)])
-    expect(tablet.locator(".paint-area")).to_have_count(0)
-    kept(tablet)
-    assert [mark["extent"] for mark in marks(tablet)] == [0]
+    expect(easel.locator(".paint-area")).to_have_count(0)
+    kept(easel)
+    assert [mark["extent"] for mark in marks(easel)] == [0]
 
     finger.tap("[data-undo]")
-    tablet.wait_for_selector(".paint-area")
-    kept(tablet)
-    assert [mark["extent"] > 10 for mark in marks(tablet)] == [True]
+    easel.wait_for_selector(".paint-area")
+    kept(easel)
+    assert [mark["extent"] > 10 for mark in marks(easel)] == [True]
 
 
-def test_the_keyboard_paints_whole_places_in_reading_order(own: Page) -> None:
-    _client(own)
-    painting(own)
-    own.locator("svg[data-view=front] [data-region][tabindex='0']").focus()
+def test_the_keyboard_paints_whole_places_in_reading_order(desk: OpenDesk, laptop: Page) -> None:
+    painting(desk, laptop)
+    laptop.locator("svg[data-view=front] [data-region][tabindex='0']").focus()
     labels = []
     for _ in range(3):
-        own.keyboard.press("ArrowRight")
-        labels.append(own.evaluate("document.activeElement.getAttribute('aria-label')"))
+        laptop.keyboard.press("ArrowRight")
+        labels.append(laptop.evaluate("document.activeElement.getAttribute('aria-label')"))
     assert len(set(labels)) == 3
     assert all(re.search(r"your left|your right|middle", label) for label in labels)
-    own.keyboard.press("Space")
-    kept(own)
-    chosen = own.evaluate("document.activeElement.dataset.region")
+    laptop.keyboard.press("Space")
+    kept(laptop)
+    chosen = laptop.evaluate("document.activeElement.dataset.region")
 
-    assert own.evaluate("document.activeElement.getAttribute('aria-checked')") == "true"
-    (mark,) = marks(own)
+    assert laptop.evaluate("document.activeElement.getAttribute('aria-checked')") == "true"
+    (mark,) = marks(laptop)
     assert [stroke["region"] for stroke in mark["strokes"]] == [chosen]
-    own.keyboard.press("Space")
-    expect(own.locator(f"svg[data-view=front] [data-region='{chosen}']")).to_have_attribute(
+    laptop.keyboard.press("Space")
+    expect(laptop.locator(f"svg[data-view=front] [data-region='{chosen}']")).to_have_attribute(
         "aria-checked", "false"
     )
-    expect(own.locator(".paint-area")).to_have_count(0)
+    expect(laptop.locator(".paint-area")).to_have_count(0)
 
 
 def test_without_scripts_the_same_is_painted_by_name(practice: Served) -> None:
@@ -241,69 +240,66 @@ def test_without_scripts_the_same_is_painted_by_name(practice: Served) -> None:
         assert page.locator("input[name=region]:checked").count() == 1
 
 
-def test_nothing_to_paint_and_not_said_are_answers_of_their_own(tablet: Page) -> None:
-    painting(tablet)
-    finger = Finger(tablet)
+def test_nothing_to_paint_and_not_said_are_answers_of_their_own(easel: Page) -> None:
+    finger = Finger(easel)
     finger.tap("[data-say=nothing]")
-    tablet.wait_for_selector("[data-thanks]:not([hidden])")
-    kept(tablet)
-    (mark,) = marks(tablet)
+    easel.wait_for_selector("[data-thanks]:not([hidden])")
+    kept(easel)
+    (mark,) = marks(easel)
     assert (mark["quality"], mark["area"], mark["extent"], mark["strokes"]) == ("nothing", None, None, [])
 
     finger.tap("[data-on]")
     finger.stroke("front", [(240, 300), (240, 330)])
-    kept(tablet)
-    tablet.wait_for_timeout(300)
-    assert [mark["quality"] for mark in marks(tablet)] == [""]
+    kept(easel)
+    easel.wait_for_timeout(300)
+    assert [mark["quality"] for mark in marks(easel)] == [""]
 
 
-def test_drawn_once_more_it_stands_beside_the_first(tablet: Page) -> None:
-    painting(tablet)
-    finger = Finger(tablet)
+def test_drawn_once_more_it_stands_beside_the_first(easel: Page) -> None:
+    finger = Finger(easel)
     finger.stroke("front", [(240, 300), (240, 330)])
     finger.tap("[data-done]")
     finger.tap("[data-repeat]")
-    expect(tablet.locator(".paint-area")).to_have_count(0)
+    expect(easel.locator(".paint-area")).to_have_count(0)
     finger.stroke("front", [(242, 300), (242, 325)])
-    kept(tablet)
+    kept(easel)
 
-    assert sorted(mark["quality"] for mark in marks(tablet)) == ["", "repeat"]
+    assert sorted(mark["quality"] for mark in marks(easel)) == ["", "repeat"]
 
 
-def test_a_word_that_comes_later_is_of_what_was_painted(tablet: Page) -> None:
-    painting(tablet)
-    finger = Finger(tablet)
+def test_a_word_that_comes_later_is_of_what_was_painted(easel: Page) -> None:
+    finger = Finger(easel)
     finger.tap("[data-kind=feeling]")
     finger.stroke("front", [(240, 300), (240, 330)])
-    kept(tablet)
+    kept(easel)
     finger.type("#paint-word", "like wool")
-    tablet.keyboard.press("Enter")
-    expect(tablet.locator("[data-layers]")).to_contain_text("like wool")
-    kept(tablet)
+    easel.keyboard.press("Enter")
+    expect(easel.locator("[data-layers]")).to_contain_text("like wool")
+    kept(easel)
 
-    assert [(mark["channel"], mark["words"]) for mark in marks(tablet)] == [("activation", "like wool")]
+    assert [(mark["channel"], mark["words"]) for mark in marks(easel)] == [("activation", "like wool")]
 
 
-def test_targets_are_large_and_the_word_line_is_empty(tablet: Page) -> None:
-    painting(tablet)
-    tablet.locator("[data-kind=feeling]").tap()
-    boxes = [button.bounding_box() for button in tablet.locator("body-painting button:visible").all()]
+def test_targets_are_large_the_word_line_is_empty_and_no_word_for_a_feeling_stands_there(easel: Page) -> None:
+    easel.locator("[data-kind=feeling]").tap()
+    boxes = [button.bounding_box() for button in easel.locator("body-painting button:visible").all()]
     small = [box for box in boxes if box and min(box["width"], box["height"]) < 44]
 
     assert len(boxes) > 10
     assert small == []
-    field = tablet.locator("#paint-word")
+    field = easel.locator("#paint-word")
     assert (field.input_value(), field.get_attribute("placeholder"), field.get_attribute("list")) == (
         "",
         None,
         None,
     )
+    words = set(re.findall(r"[a-z]+", easel.content().lower()))
+    assert words.isdisjoint(FEELINGS)
 
 
-def test_a_stroke_is_on_the_screen_within_a_frame(own: Page) -> None:
-    _client(own)
-    painting(own)
-    times = own.evaluate(
+def test_a_stroke_is_on_the_screen_within_a_frame(desk: OpenDesk, laptop: Page) -> None:
+    painting(desk, laptop)
+    times = laptop.evaluate(
         """async () => {
           const svg = document.querySelector('svg.paint-figure[data-view=front]')
           const box = svg.getBoundingClientRect(), times = []
@@ -324,18 +320,3 @@ def test_a_stroke_is_on_the_screen_within_a_frame(own: Page) -> None:
     )
     sys.stdout.write(f"a stroke: median {times[150]:.2f} ms, 95th percentile {times[285]:.2f} ms\n")
     assert times[285] <= 16
-
-
-def test_no_word_for_a_feeling_stands_on_the_page(own: Page) -> None:
-    _client(own)
-    painting(own)
-    own.click("[data-kind=feeling]")
-    words = set(re.findall(r"[a-z]+", own.content().lower()))
-
-    assert words.isdisjoint(FEELINGS)
-
-
-def _client(page: Page) -> None:
-    page.fill("main input[name=name]", "Berta Example")
-    page.click("main form:has(input[name=name]) button")
-    page.wait_for_url("**/clients/*")

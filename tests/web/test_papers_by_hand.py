@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from palpate.session.client_texts import TEXTS
 from tests.reports.reading import squeezed
+from tests.web.open_desk import OpenDesk
 from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
@@ -66,9 +67,9 @@ def test_the_aftercare_sheet_is_noted_and_printed(page: Page, demo: Served) -> N
     assert "toxin" not in words.lower() and "healingcrisis" not in words.lower()
 
 
-def test_a_blank_form_prints_its_boxes_and_nothing_else(page: Page, demo: Served) -> None:
-    page.goto(demo.entry)
-    page.goto(f"{demo.address}papers/forms/health")
+def test_a_blank_form_prints_its_boxes_and_nothing_else(laptop: Page, desk: OpenDesk) -> None:
+    page = laptop
+    page.goto(f"{desk.address}papers/forms/health")
     page.emulate_media(media="print")
 
     box = page.locator(".paper-box").first

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from palpate.rhythm.rate import NORMAL, QUANTILES, rate
+from tests.web.open_desk import OpenDesk
 from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
@@ -18,13 +19,11 @@ PAUSE = 1150  # ms between two taps; a cycle must take a second at least
 
 
 @pytest.fixture
-def listening(page: Page, demo: Served) -> Page:
-    """The page of listening of the session that waits for its close-out."""
-    page.goto(demo.entry)
-    closeout = page.locator("main a[href*='/closeout']").first.get_attribute("href") or ""
-    page.goto(demo.address.rstrip("/") + closeout.partition("/closeout")[0] + "/listening")
-    page.locator("tap-tempo:defined").first.wait_for(state="attached")
-    return page
+def listening(desk: OpenDesk, laptop: Page) -> Page:
+    """The page of listening of a session under way."""
+    laptop.goto(f"{desk.address}sessions/{desk.hands_on(laptop)}/listening")
+    laptop.locator("tap-tempo:defined").first.wait_for(state="attached")
+    return laptop
 
 
 def test_what_is_reckoned_here_is_what_the_server_reckons(listening: Page) -> None:
@@ -137,7 +136,7 @@ def test_a_cell_is_filled_by_keyboard_alone_and_its_line_follows(listening: Page
 
 
 def test_a_list_is_ordered_by_keyboard(page: Page, demo: Served) -> None:
-    page.goto(demo.entry)
+    page.request.get(demo.entry, max_redirects=0)
     page.goto(demo.address + "lists/stations")
     down = page.get_by_role("button", name="Heels: down")
     down.focus()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from palpate.settings.base import PACKAGE
 from palpate.web.terms import STANDS, TERMS
 from tests.house.tree import ROOT
-from tests.web.served import Served
+from tests.web.open_desk import OpenDesk
 from tests.web.shown import violations
 
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
@@ -73,9 +73,9 @@ def test_a_page_explains_a_word_once(at_desk, anna, berta, page: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_word_speaks_by_hover_focus_and_press_and_esc_closes_it(demo: Served, page: Page) -> None:
-    page.goto(demo.entry)
-    page.goto(f"{demo.address.rstrip('/')}/parts")
+def test_a_word_speaks_by_hover_focus_and_press_and_esc_closes_it(desk: OpenDesk, laptop: Page) -> None:
+    page = laptop
+    page.goto(f"{desk.address}parts")
     word, said = page.locator("#term button.term").first, page.locator("#term .term-said").first
     expect(said).to_be_hidden()
 

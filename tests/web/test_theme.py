@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.served import Served
+from tests.web.open_desk import OpenDesk
 
 SWITCH = "[data-theme-switch]"
 THEME = "document.documentElement.dataset.theme"
@@ -47,8 +47,9 @@ def test_large_type_is_in_the_page_before_any_script(at_desk, size, written):
 
 
 @pytest.mark.browser
-def test_large_type_is_remembered_and_goes_round(demo: Served, page: Page) -> None:
-    page.goto(demo.entry)
+def test_large_type_is_remembered_and_goes_round(desk: OpenDesk, laptop: Page) -> None:
+    page = laptop
+    page.goto(desk.address)
     seen = []
     for _ in range(3):
         page.click("[data-type-switch]")
@@ -60,8 +61,9 @@ def test_large_type_is_remembered_and_goes_round(demo: Served, page: Page) -> No
 
 
 @pytest.mark.browser
-def test_a_choice_is_remembered_and_goes_round_to_the_system_again(demo: Served, page: Page) -> None:
-    page.goto(demo.entry)
+def test_a_choice_is_remembered_and_goes_round_to_the_system_again(desk: OpenDesk, laptop: Page) -> None:
+    page = laptop
+    page.goto(desk.address)
     seen = []
     for _ in range(3):
         page.click(SWITCH)
@@ -73,8 +75,9 @@ def test_a_choice_is_remembered_and_goes_round_to_the_system_again(demo: Served,
 
 
 @pytest.mark.browser
-def test_a_choice_from_before_there_was_a_cookie_is_carried_over(demo: Served, page: Page) -> None:
-    page.goto(demo.entry)
+def test_a_choice_from_before_there_was_a_cookie_is_carried_over(desk: OpenDesk, laptop: Page) -> None:
+    page = laptop
+    page.goto(desk.address)
     page.evaluate("localStorage.setItem('palpate.theme', 'dark')")
     page.reload()
     page.wait_for_function(f"{THEME} === 'dark'")
@@ -85,9 +88,10 @@ def test_a_choice_from_before_there_was_a_cookie_is_carried_over(demo: Served, p
 
 
 @pytest.mark.browser
-def test_without_scripts_there_is_no_switch_that_does_nothing(demo: Served, page: Page) -> None:
-    assert page.context.browser is not None
-    still = page.context.browser.new_context(java_script_enabled=False).new_page()
-    still.goto(demo.entry)
+def test_without_scripts_there_is_no_switch_that_does_nothing(desk: OpenDesk) -> None:
+    window = desk.window({"java_script_enabled": False})
+    still = window.new_page()
+    still.goto(desk.address)
 
     assert not still.locator(SWITCH).is_visible()
+    window.close()

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.served import Served
+from tests.web.open_desk import OpenDesk
+from tests.web.served import a_browser
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def work(demo: Served, page: Page) -> Page:
-    """The page of a session that waits to be closed out."""
-    page.goto(demo.entry)
-    waiting = page.locator("main a[href$='/closeout']").first.get_attribute("href") or ""
-    page.goto(demo.address.rstrip("/") + waiting.removesuffix("/closeout") + "/work")
-    page.locator("pick-list:defined").wait_for()
-    return page
+def work(desk: OpenDesk, laptop: Page) -> Page:
+    laptop.goto(f"{desk.address}sessions/{under_way(desk, laptop)}/work")
+    laptop.locator("pick-list:defined").wait_for()
+    return laptop
+
+
+def under_way(desk: OpenDesk, page: Page) -> int:
+    """A session under way with two marks, of a client who agreed to touch; its number."""
+    client = desk.client(page)
+    desk.send(page, f"clients/{client}/consents", scope="touch", answer="granted", on=f"{date.today()}")
+    session = desk.hands_on(page, client)
+    desk.mark(page, session, "rhythm_stop")
+    desk.mark(page, session, "release")
+    return session
 
 
 def log_by_keyboard(page: Page, letters: str, *, where: str = "", start: str = "", end: str = "") -> None:
@@ -158,14 +167,10 @@ def test_a_helper_joins_and_signs_and_a_later_change_shows(work: Page) -> None:
     expect(work.locator("article.note")).to_contain_text("changed since she signed")
 
 
-def test_without_scripts_every_form_works(demo: Served) -> None:
-    from tests.web.served import a_browser
-
-    with a_browser() as browser:
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(demo.entry)
-        waiting = page.locator("main a[href$='/closeout']").first.get_attribute("href") or ""
-        page.goto(demo.address.rstrip("/") + waiting.removesuffix("/closeout") + "/work")
+def test_without_scripts_every_form_works(desk: OpenDesk) -> None:
+    with a_browser():
+        page = desk.window({"java_script_enabled": False}).new_page()
+        page.goto(f"{desk.address}sessions/{under_way(desk, page)}/work")
         expect(page.locator("#technique-filter")).to_be_hidden()
         page.locator("[name=technique][value=arcing]").check(force=True)
         page.fill("#technique-start", "1:00")
