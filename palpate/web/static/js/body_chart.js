@@ -1,6 +1,7 @@
 // body_chart.js: <body-chart> is the body on which signs are set. It joins the views, the palette, the list and the
 // marks: a sign is drawn in the frame in which it was set, then sent, and every act can be taken back.
 
+import { afterPaint } from "./after_paint.js"
 import { BodyFilter } from "./body_filter.js"
 import { BodyGestures } from "./body_gestures.js"
 import { BodyKeys } from "./body_keys.js"
@@ -17,7 +18,7 @@ class BodyChart extends HTMLElement {
   #tab = "body"
   #all = new Map() // tab: that map
   #dimmed = null
-  #frame = 0
+  #beside = null // the marks that the list and the numbers do not show yet
 
   async connectedCallback() {
     this.data = JSON.parse(this.querySelector("script[type='application/json']").textContent)
@@ -156,6 +157,16 @@ class BodyChart extends HTMLElement {
 
   // Private
 
+  /** Another tab: its name answers at once, its drawings lay out the whole page. */
+  #turn(tab) {
+    this.#press(tab)
+    afterPaint(() => this.#open(tab))
+  }
+
+  #press(tab) {
+    for (const button of this.querySelectorAll("[data-tab]:is(button)")) button.setAttribute("aria-pressed", String(button.dataset.tab === tab))
+  }
+
   /** A mark's whole name, for a screen reader: the sign, then what the list says of it. */
   #name(mark) { return [this.data.symbols[mark.symbol]?.label, mark.said].filter(Boolean).join(": ") }
 
@@ -181,20 +192,26 @@ class BodyChart extends HTMLElement {
     stage.dataset.tab = tab
     stage.replaceChildren(...[...this.#views.values()].map((view) => figure(view, this.data.views.find(({ code }) => code === view.code))))
     for (const view of this.#views.values()) view.svg.parentElement.style.setProperty("--wide", Math.round(view.fit()))
-    for (const button of this.querySelectorAll("[data-tab]:is(button)")) button.setAttribute("aria-pressed", String(button.dataset.tab === tab))
+    this.#press(tab)
     this.#chosen()
     this.#draw()
   }
 
-  /** Once a frame, however much changed. The first of a gesture comes at once. */
+  /** The signs at once; what stands beside them after the frame that shows them, however much changed. */
   #draw() {
     if (!this.#drawings) return
     const marks = this.marks.marks.filter((mark) => this.filter.passes(mark))
     for (const view of this.#views.values()) view.show(marks, this.selected, (mark) => this.#look(mark, view))
     if (this.#dimmed) this.dim({ key: this.#dimmed }, true)
+    if (!this.#beside) afterPaint(() => this.#tell())
+    this.#beside = marks
+  }
+
+  #tell() {
+    const marks = this.#beside
+    this.#beside = null
+    this.list.show(marks)
     this.#counts(marks)
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => this.list.show(marks))
     for (const [which, can] of [["undo", this.marks.canUndo], ["redo", this.marks.canRedo]]) {
       const button = this.querySelector(`[data-${which}]`)
       if (button) button.setAttribute("aria-disabled", String(!can))
@@ -215,20 +232,21 @@ class BodyChart extends HTMLElement {
     for (const badge of this.querySelectorAll("[data-count]")) {
       const codes = this.data.views.filter(({ tab }) => tab === badge.dataset.count).map(({ code }) => code)
       const count = badge.dataset.count === this.#tab ? 0 : marks.filter((mark) => codes.includes(mark.view)).length
-      badge.textContent = count || ""
+      if (badge.textContent !== String(count || "")) badge.textContent = count || ""
     }
   }
 
   #chosen() {
-    const shape = this.symbol ? this.data.symbols[this.symbol].shape : ""
-    this.querySelector("[data-views]").dataset.drawing = shape
     this.palette.chosen(this.symbol)
+    afterPaint(() => { // another pointer for every place of every drawing
+      this.querySelector("[data-views]").dataset.drawing = this.symbol ? this.data.symbols[this.symbol].shape : ""
+    })
   }
 
   #clicked = (event) => {
     const button = event.target.closest("button")
     if (!button) return
-    if (button.dataset.tab) this.#open(button.dataset.tab)
+    if (button.dataset.tab) this.#turn(button.dataset.tab)
     else if (button.matches("[data-undo]")) this.turnBack("undo")
     else if (button.matches("[data-redo]")) this.turnBack("redo")
     else if (button.matches("[data-solid]")) this.#solid(button)

@@ -34,7 +34,7 @@ export class BodyList {
     const empty = this.#chart.querySelector("[data-empty]")
     if (empty) empty.hidden = marks.length > 0
     const number = this.#chart.querySelector("[data-number]")
-    if (number) number.textContent = marks.length || ""
+    if (number && number.textContent !== String(marks.length || "")) number.textContent = marks.length || ""
   }
 
   // Private

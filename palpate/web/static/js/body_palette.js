@@ -42,7 +42,10 @@ export class BodyPalette {
 
   /** Show which sign is chosen, and the brush only where it paints. */
   chosen(symbol) {
-    for (const button of this.#buttons) button.setAttribute("aria-pressed", String(button.dataset.symbol === symbol))
+    for (const button of this.#buttons) {
+      const pressed = String(button.dataset.symbol === symbol)
+      if (button.ariaPressed !== pressed) button.ariaPressed = pressed
+    }
     const current = this.#buttons.find(({ dataset }) => dataset.symbol === symbol)
     const line = this.#chart.querySelector("[data-current]")
     if (line) line.textContent = current ? `${current.dataset.label}: ${current.dataset.meaning}` : line.dataset.none

@@ -19,6 +19,7 @@ export class BodyView {
   #shown = null
   #drawn = new Map() // key: what was drawn of a mark, and from what
   #wide
+  #fitted = false
   #across = 0 // px: asking the page each time would lay it out anew in the middle of every act
 
   /** `drawing`: w, h, outline, suit, regions; `words`: label, sides [left of the page, right], named(id). */
@@ -54,9 +55,11 @@ export class BodyView {
 
   /** Leave out the paper beside the figure, so that it is drawn as large as it can be; returns the width left. */
   fit() {
+    if (this.#fitted) return this.#wide
     const { x, y, width, height } = this.#outline.getBBox()
     this.#across = this.svg.clientWidth
     if (!width) return this.#wide
+    this.#fitted = true
     this.#wide = width + 2 * MARGIN
     this.svg.setAttribute("viewBox", `${x - MARGIN} ${y - MARGIN} ${this.#wide} ${height + 2 * MARGIN}`)
     this.svg.querySelectorAll(".body-side").forEach((side, nth) => {
@@ -152,20 +155,17 @@ export class BodyView {
   /** Draw these marks. `look(mark)`: {label, classes, home: this view holds its button}. */
   show(marks, selected, look) {
     this.#shown = [marks, selected, look]
-    const held = this.#layers.marks.contains(document.activeElement) || this.#layers.top.contains(document.activeElement)
-      ? document.activeElement.dataset.mark : null
     const now = new Map()
-    for (const mark of marks) now.set(mark.key, this.#mark(mark, mark.key === selected, look(mark)))
+    for (const mark of marks) now.set(mark.key, this.#mark(mark, mark.key === selected, look))
     this.#drawn = now
     const all = [...now.values()]
     settle(this.#layers.areas, all.flatMap(({ areas }) => areas))
     settle(this.#layers.marks, all.flatMap(({ sign, mark }) => sign && mark.symbol !== "avoid" ? [sign] : []))
     settle(this.#layers.top, all.flatMap(({ sign, mark }) => sign && mark.symbol === "avoid" ? [sign] : []))
-    if (held) this.focusMark(held)
   }
 
   focusMark(key) {
-    this.svg.querySelector(`[data-mark="${CSS.escape(key)}"][role]`)?.focus()
+    this.svg.querySelector(`[data-mark="${CSS.escape(key)}"][role]`)?.focus({ preventScroll: true })
   }
 
   /** Show what a gesture is doing: a sign under way, or a stroke of the brush. */
@@ -198,31 +198,35 @@ export class BodyView {
   }
 
   /** What is drawn of a mark: as it was drawn, while nothing about it has changed. */
-  #mark(mark, chosen, { label, classes, home }) {
-    const from = [chosen, label, home, this.#size, ...classes].join("\n")
+  #mark(mark, chosen, look) {
     const known = this.#drawn.get(mark.key)
-    if (known?.mark === mark && known.from === from) return known
+    if (known?.mark === mark && known.chosen === chosen && known.size === this.#size) return known
+    const { label, classes, home } = look(mark)
     const places = mark.shown?.[this.code]
     const areas = mark.shape === "area" ? this.#area(mark, classes) : []
-    if (!places?.length) return { mark, from, areas, sign: null }
-    const sign = this.#sign(mark, places, chosen, classes)
-    if (home) {
-      for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-label": label })) sign.setAttribute(name, value)
-    } else sign.setAttribute("aria-hidden", "true")
-    return { mark, from, areas, sign }
+    const drawn = { mark, chosen, size: this.#size, areas, sign: null }
+    if (!places?.length) return drawn
+    const sign = drawn.sign = known?.sign ?? svg("g", { "data-mark": mark.key }) // the same: it may have the focus
+    sign.setAttribute("class", ["body-mark", mark.author, chosen && "chosen", ...classes].filter(Boolean).join(" "))
+    const said = home ? { role: "button", tabindex: 0, "aria-label": label } : { "aria-hidden": "true" }
+    for (const name of ["role", "tabindex", "aria-label", "aria-hidden"]) {
+      if (name in said) sign.setAttribute(name, said[name])
+      else sign.removeAttribute(name)
+    }
+    sign.replaceChildren(...this.#parts(mark, places, chosen))
+    return drawn
   }
 
-  #sign(mark, places, chosen, classes) {
-    const sign = svg("g", { class: ["body-mark", mark.author, chosen && "chosen", ...classes].filter(Boolean).join(" "), "data-mark": mark.key })
+  #parts(mark, places, chosen) {
     const reach = FINGER / this.#pixels()
     const [x, y] = places[0]
-    sign.append(svg("circle", { class: "body-reach", cx: x, cy: y, r: reach }))
-    if (isLine(mark.symbol) && places.length > 1) sign.append(svg("path", { class: "body-reach-line", d: stroke(places), "stroke-width": reach * 1.4 }))
-    sign.append(group(placedShapes(mark.symbol, places, mark.grade, this.#size), { halo: true }))
+    const parts = [svg("circle", { class: "body-reach", cx: x, cy: y, r: reach })]
+    if (isLine(mark.symbol) && places.length > 1) parts.push(svg("path", { class: "body-reach-line", d: stroke(places), "stroke-width": reach * 1.4 }))
+    parts.push(group(placedShapes(mark.symbol, places, mark.grade, this.#size), { halo: true }))
     if (chosen && mark.shape === "arrow" && places.length > 1) {
-      sign.append(svg("circle", { class: "body-handle", "data-handle": "end", cx: places[1][0], cy: places[1][1], r: reach * 0.75 }))
+      parts.push(svg("circle", { class: "body-handle", "data-handle": "end", cx: places[1][0], cy: places[1][1], r: reach * 0.75 }))
     }
-    return sign
+    return parts
   }
 
   #area(mark, classes) {
