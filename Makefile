@@ -15,8 +15,9 @@ run: .venv/run
 
 # One thread for each process: a plugin of pytest loads numpy before tests/conftest.py can say so, and small matrices on
 # several threads wait for each other (a test of 2 s took 44 s on two busy cores).
+# A file of tests stays on one core, with what it has made ready; the longest come first (tests/conftest.py).
 test: .venv/dev browser
-	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadgroup
+	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 # Every page in every theme at every size, with every rule; the suite looks at each theme and each size once.
 modes: .venv/dev browser

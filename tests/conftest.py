@@ -26,6 +26,12 @@ NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 FORM = "application/x-www-form-urlencoded"
 PASSPHRASE = "the heron stands in the reeds"
 VAULT_ID = "0123456789abcdef"
+LONGEST = (  # files of tests that take more than half a minute of two busy cores
+    "test_every_page.py", "test_killed_writers.py", "test_ninety_seconds.py", "test_body_3d.py",
+    "test_gate.py", "test_nothing_typed_is_lost.py", "test_form_by_hand.py", "test_first_hour.py",
+    "test_wrong_client.py", "test_every_paper.py", "test_body_chart.py", "test_painting.py",
+    "test_building.py",
+)  # fmt: skip
 
 
 class AtDesk(Browserless):
@@ -50,6 +56,12 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no core waits for one at the end; the others as they were shuffled."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

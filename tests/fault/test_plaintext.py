@@ -18,7 +18,6 @@ from palpate.records.vault.folder import Folder
 from tests.fault.a_day import WORDS, lived_through
 from tests.fault.served import PASSPHRASE, Served
 
-pytestmark = pytest.mark.xdist_group("plaintext")
 RARE = WORDS.split()[1]
 NEEDLES = {
     "as typed": WORDS.encode(),

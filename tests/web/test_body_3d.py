@@ -19,7 +19,7 @@ from tests.web.open_desk import OpenDesk
 from tests.web.served import watched
 from tests.web.shown import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("solid")]
+pytestmark = pytest.mark.browser
 
 PACK = Path(__file__).resolve().parents[3] / "shared/data/atlas/packs/hra_ccby4/hra_viscera.glb"
 MOST_BYTES = 1_200_000  # of the first load, compressed

@@ -17,7 +17,7 @@ from tests.web.finger import Finger
 from tests.web.open_desk import TABLET, OpenDesk
 from tests.web.served import PASSPHRASE, Served, a_browser, unlock, watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("forms by hand")]
+pytestmark = pytest.mark.browser
 
 PARTS = ("intake", "health", "life", "consents", "painting")
 NEXT, SENTINEL = ".kiosk-bar .primary", "Zwölfglocken"

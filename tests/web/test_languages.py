@@ -29,7 +29,7 @@ from tests.web.made_up import (
     walked,
 )  # fmt: skip
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("languages")]
+pytestmark = pytest.mark.django_db
 
 ENTRIES = [
     "/", "/search?q=psoas", "/search?q=zzzz", "/lab?posture=supine&hold-1=right+psoas&level-1=8",

@@ -19,7 +19,7 @@ from tests.web.finger import WORD, Finger
 from tests.web.open_desk import TABLET, OpenDesk
 from tests.web.served import unlock
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("measures by hand")]
+pytestmark = pytest.mark.browser
 
 NEXT, WORDS = ".kiosk-bar .primary", "Zwölfglocken"
 CHECK_IN = 90.0  # s: the promise of the weekly check-in
