@@ -67,6 +67,26 @@ def test_what_comes_back_can_be_sent_again_and_changes_nothing(at_desk, where, s
         assert (answer.status_code, answer.json()) == (200, mark)
 
 
+@pytest.mark.parametrize("act", ["put", "undo", "redo", "strike", "of_client"])
+def test_what_is_sent_together_is_done_one_after_the_other(at_desk, where, monkeypatch, act):
+    """A page that is left sends a change on top of what is under way; the page that comes next sees both."""
+    floor = api.body if act == "of_client" else api.marking
+    alone, real = [], getattr(floor, act)
+    mark = put(at_desk, where).json()
+    monkeypatch.setattr(
+        floor, act, lambda *given, **more: alone.append(api.TURN.locked()) or real(*given, **more)
+    )
+
+    put(at_desk, where)
+    at_desk.get(where)
+    post(at_desk, f"{where}/undo")
+    post(at_desk, f"{where}/redo")
+    at_desk.delete(f"{where}/{mark['key']}?version=1")
+
+    assert alone == [True]
+    assert not api.TURN.locked()
+
+
 def test_a_place_of_the_skin_alone_is_enough(at_desk, where):
     assert put(at_desk, where, view="", xy=[], points=[[33824, 0.1, 0.2, 0.0]]).json()["region"]
     assert put(at_desk, where, view="", xy=[], region="sacrum").json()["side"] == "M"

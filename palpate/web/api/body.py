@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 router = Router()
 LOCKED = 423
+# One after the other: what a page sends as it is left counts on what it had under way, and the page that
+# comes next must see both.
+TURN = Lock()
 
 
 class Locked(Exception):  # noqa: N818 - read as "raise Locked"
@@ -83,7 +87,8 @@ def read(
     What undo and redo can do is said for that session, or with all marks in view for the session `steps`.
     """
     found, its = _found(request, client, session or steps or None, May.READ_CHART)
-    rows = body.of_client(found, session=session, author=author, symbol=symbol)
+    with TURN:
+        rows = body.of_client(found, session=session, author=author, symbol=symbol)
     drawn_on = body.figure(found, timezone.localdate())
     marks = [body.wire(row, drawn_on) for row in rows]
     return JsonResponse({"marks": marks, "figure": drawn_on} | _steps(found, its))
@@ -93,7 +98,8 @@ def read(
 def undo(request: LetIn, client: int, session: int | None = None) -> HttpResponse:
     """Take the last step back."""
     found, its = _found(request, client, session, May.WRITE_CHART)
-    rows = marking.undo(client=found, session=its, by=request.practitioner, at=timezone.now())
+    with TURN:
+        rows = marking.undo(client=found, session=its, by=request.practitioner, at=timezone.now())
     return _changed(found, its, rows)
 
 
@@ -101,7 +107,8 @@ def undo(request: LetIn, client: int, session: int | None = None) -> HttpRespons
 def redo(request: LetIn, client: int, session: int | None = None) -> HttpResponse:
     """Do it again."""
     found, its = _found(request, client, session, May.WRITE_CHART)
-    rows = marking.redo(client=found, session=its, by=request.practitioner, at=timezone.now())
+    with TURN:
+        rows = marking.redo(client=found, session=its, by=request.practitioner, at=timezone.now())
     return _changed(found, its, rows)
 
 
@@ -134,7 +141,8 @@ def put(request: LetIn, client: int, key: str, sent: Sent) -> HttpResponse:
         "at": timezone.now(),
     }
     try:
-        marking.put(key=key, version=sent.version, **given, **said)
+        with TURN:
+            marking.put(key=key, version=sent.version, **given, **said)
     except OutOfDate as refusal:
         return _stale(found, key, refusal)
     return JsonResponse(_wire(found, body.one(key)))
@@ -148,7 +156,8 @@ def strike(request: LetIn, client: int, key: str, version: int) -> HttpResponse:
     if row is None or row.client_id != found.pk:
         raise Http404
     try:
-        marking.strike(mark=row, version=version, by=request.practitioner, at=timezone.now())
+        with TURN:
+            marking.strike(mark=row, version=version, by=request.practitioner, at=timezone.now())
     except OutOfDate as refusal:
         return _stale(found, key, refusal)
     return JsonResponse({"key": key})
