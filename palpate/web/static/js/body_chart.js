@@ -203,6 +203,10 @@ class BodyChart extends HTMLElement {
     const marks = this.marks.marks.filter((mark) => this.filter.passes(mark))
     for (const view of this.#views.values()) view.show(marks, this.selected, (mark) => this.#look(mark, view))
     if (this.#dimmed) this.dim({ key: this.#dimmed }, true)
+    for (const [which, can] of [["undo", this.marks.canUndo], ["redo", this.marks.canRedo]]) {
+      const button = this.querySelector(`[data-${which}]`)
+      if (button) button.setAttribute("aria-disabled", String(!can))
+    }
     if (!this.#beside) afterPaint(() => this.#tell())
     this.#beside = marks
   }
@@ -212,10 +216,6 @@ class BodyChart extends HTMLElement {
     this.#beside = null
     this.list.show(marks)
     this.#counts(marks)
-    for (const [which, can] of [["undo", this.marks.canUndo], ["redo", this.marks.canRedo]]) {
-      const button = this.querySelector(`[data-${which}]`)
-      if (button) button.setAttribute("aria-disabled", String(!can))
-    }
   }
 
   #look(mark, view) {
