@@ -19,7 +19,7 @@ run: .venv/run
 test: .venv/dev browser
 	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-# Every page in every theme at every size, with every rule; the suite looks at each theme and each size once.
+# Every page in every theme at every size; the suite looks at each theme and each size once.
 modes: .venv/dev browser
 	PALPATE_EVERY_MODE=1 .venv/bin/pytest -q -n 2 tests/web/test_every_page.py tests/web/test_kiosk_pages.py
 

@@ -25,11 +25,15 @@ KILO = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Queries; kilobytes of the page, compressed; kilobytes of everything that a first visit fetches."""
+    """Queries; kilobytes of the page, compressed; kilobytes of everything that a first visit fetches.
+
+    `asked` is what was asked of the vault, so that a page above its budget says by which question.
+    """
 
     queries: int
     page_kb: float
     first_kb: float
+    asked: tuple[str, ...] = ()
 
 
 def cost(browser: AtDesk, where: str) -> Cost | None:
@@ -43,7 +47,8 @@ def cost(browser: AtDesk, where: str) -> Cost | None:
     named = set(NAMED.findall(LATER.sub("", content.decode())))
     beside = sum(_file(name) for name in with_imports({_own(each) for each in named} - {""}))
     fonts = sum(_file(f"fonts/{name}.woff2") for name in FONTS)
-    return Cost(len(asked), page / KILO, (page + beside + fonts) / KILO)
+    questions = tuple(_short(each["sql"]) for each in asked)
+    return Cost(len(asked), page / KILO, (page + beside + fonts) / KILO, questions)
 
 
 def packed(content: bytes) -> int:
@@ -64,6 +69,11 @@ def with_imports(names: set[str]) -> set[str]:
             folder = name.rpartition("/")[0]
             waiting += [f"{folder}/{other}" for other in IMPORTED.findall(_text(name))]
     return found
+
+
+def _short(sql: str) -> str:
+    """From which table, and of what: the columns between are all of them."""
+    return re.sub(r"^SELECT .*? FROM ", "from ", " ".join(sql.split()))[:200]
 
 
 def _own(address: str) -> str:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# What axe may say otherwise of a page in another theme or at another size; its other rules read the document.
-BY_LOOKS = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
-# Of a long list the rows look alike: in another theme the first ones speak for all.
-ALIKE = ("tr:nth-child(n+13)", "li:nth-child(n+25)")
-RUN = "([leave, options]) => axe.run({ exclude: leave }, options).then((found) => found.violations)"
+RUN = "(options) => axe.run(document, options).then((found) => found.violations)"
 
 # Pages that use the words and show no such figure: explanations, the label of a box, the name of a paper.
 ONLY_WORDS = (
@@ -55,7 +51,7 @@ def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": rules} if rules else {})
     return [
         f"{each['id']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:120]}"
-        for each in page.evaluate(RUN, [[[each] for each in ALIKE] if rules == BY_LOOKS else [], options])
+        for each in page.evaluate(RUN, options)
     ]
 
 

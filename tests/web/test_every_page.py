@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.pages import SIZES, THEMES, addresses
 from tests.web.served import Served, a_browser, watched
-from tests.web.shown import BY_LOOKS, violations, without_evidence, without_words
+from tests.web.shown import violations, without_evidence, without_words
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,8 @@ TABLET = "820x1180"
 Looks = list[tuple[str, str]]
 DRAWN_SMALL = ("hands-on", "parts")  # where letters keep their size, and the page of a developer
 # A page is opened in the first of these and turned into the others, as a tablet is turned and evening comes.
-# `make modes` opens every page anew in every theme at every size, with every rule, and has found nothing else
-# so far: colors come from the tokens alone.
+# `make modes` opens every page anew in every theme at every size, and has found nothing else so far: colors come
+# from the tokens alone.
 USUAL = list(zip(SIZES, THEMES, strict=True))
 EVERY = os.environ.get("PALPATE_EVERY_MODE", "")
 WALKS = [[(size, theme)] for size in SIZES for theme in THEMES] if EVERY else [USUAL]
@@ -57,7 +57,7 @@ def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, loo
         found += _too_wide(page, name)
         for size, theme in looks[1:]:
             _look(page, size, theme)
-            found += [f"{name}, {size}, {theme}: {rule}" for rule in violations(page, BY_LOOKS)]
+            found += [f"{name}, {size}, {theme}: {rule}" for rule in violations(page)]
             found += _too_wide(page, name)
         page.set_viewport_size(PHONE)
         if name != "hands-on" and (over := page.evaluate(WIDER)) > 0:
