@@ -88,7 +88,7 @@ def painting(hand: Hand) -> None:
     hand.act("paint a stroke", lambda: hand.stroke(front, (200, 200), (280, 210), (250, 260)))
     hand.press("the eraser", "[data-eraser]")
     hand.act("erase", lambda: hand.stroke(front, (230, 240), (240, 250)))
-    hand.press("undo", "body-painting [data-undo]", times=3)
+    hand.press("undo", "body-painting [data-undo]", times=2)  # as often as something was done in this channel
     hand.press("another view", "button[data-view=right]")
     hand.press("another view", "button[data-view=front]")
     hand.keys("paint a place by key", "ArrowDown", " ", on=f"{front} [data-region][tabindex='0']")

@@ -34,6 +34,8 @@ PARTS = """(each) => {
   return found
 }"""
 
+ALIKE = "(all, [kind, name]) => all.find((one) => one.kind === kind && one.name === name)"
+
 
 def whatever_is_there(hand: Hand) -> None:
     """Acts on the first and the last of every kind of part that stands open on the page."""
@@ -42,6 +44,8 @@ def whatever_is_there(hand: Hand) -> None:
     for number in range(int(found.evaluate("(all) => all.length"))):
         about = found.evaluate_handle("(all, n) => all[n]", number)
         kind, name = about.evaluate("(one) => [one.kind, one.name]")
+        if not about.evaluate("(one) => one.part.isConnected"):  # an answer was drawn anew since
+            about = hand.page.evaluate_handle(PARTS, EACH).evaluate_handle(ALIKE, [kind, name])
         part = about.evaluate_handle("(one) => one.part").as_element()
         with hand.if_it_can(f"{kind} {name}"):
             _on(hand, kind, f"{kind} “{name}”", part)

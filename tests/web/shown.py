@@ -43,6 +43,25 @@ UNSAID = r"""() => {
   return [...found]
 }"""
 
+# What can be pressed and is not to be reached in the middle of the window: something else lies upon it.
+COVERED = r"""() => {
+  const found = []
+  const parts = "a[href], button, summary, select, textarea, input:not([type=hidden])"
+  for (const part of document.querySelectorAll(parts)) {
+    if (!part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || part.disabled) continue
+    part.scrollIntoView({ block: "center", inline: "center", behavior: "instant" })
+    const [box] = part.getClientRects()
+    if (!box || box.width < 2 || box.height < 2) continue
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+    const there = document.elementFromPoint(x, y)
+    if (!there || part.contains(there) || there.contains(part)) continue
+    if ([...(part.labels ?? [])].some((label) => label.contains(there))) continue
+    found.push(`${part.outerHTML.slice(0, 90)} lies below ${there.outerHTML.slice(0, 60)}`)
+  }
+  scrollTo(0, 0)
+  return found
+}"""
+
 
 def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     """What axe finds, by all its rules or by these."""
@@ -67,3 +86,8 @@ def without_evidence(page: Page, name: str) -> list[str]:
 def without_words(page: Page, name: str) -> list[str]:
     """Charts that tell nothing to somebody who does not see them."""
     return [f"{name}: {what}" for what in page.evaluate(UNSAID)]
+
+
+def covered(page: Page) -> list[str]:
+    """What lies below something else where it could be pressed."""
+    return [str(each) for each in page.evaluate(COVERED)]

@@ -1,5 +1,5 @@
-"""Every page, on a laptop, a tablet and a phone, light and dark: no accessibility violation, nothing cut off,
-no complaint, no name.
+"""Every page, on a laptop, a tablet and a phone, light and dark: no accessibility violation, nothing cut off
+or below something else, no complaint, no name.
 
 Hazards: H19.
 """
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.pages import SIZES, THEMES, addresses
 from tests.web.served import Served, a_browser, watched
-from tests.web.shown import violations, without_evidence, without_words
+from tests.web.shown import covered, violations, without_evidence, without_words
 
 pytestmark = pytest.mark.browser
 
@@ -54,11 +54,11 @@ def test_every_page_can_be_read_by_everybody(demo: Served, browser: Browser, loo
             page.goto(demo.address.rstrip("/") + where)
         found += [f"{name}: {rule}" for rule in violations(page)]
         found += without_evidence(page, name) + without_words(page, name)
-        found += _too_wide(page, name)
+        found += _too_wide(page, name) + [f"{name}: {what}" for what in covered(page)]
         for size, theme in looks[1:]:
             _look(page, size, theme)
             found += [f"{name}, {size}, {theme}: {rule}" for rule in violations(page)]
-            found += _too_wide(page, name)
+            found += _too_wide(page, name) + [f"{name}, {size}: {what}" for what in covered(page)]
         page.set_viewport_size(PHONE)
         if name != "hands-on" and (over := page.evaluate(WIDER)) > 0:
             found.append(f"{name}: scrolls sideways by {over} px on a phone")
