@@ -21,13 +21,13 @@ from palpate.web.request import LetIn
 ALWAYS = ("/enter/", "/static/", "/own-practice", "/language")
 READING = ("/handbook", "/what-changed")  # about the program, never about a client
 WITHOUT_VAULT = ("/start", *READING)
-BEFORE_A_PRACTICE = ("/start", "/api/", "/lock", *READING)
+BEFORE_A_PRACTICE = ("/start", "/api/", "/lock", "/unlock", *READING)
 WHILE_LOCKED = ("/unlock", "/lock", "/api/", "/cards", *READING)
 HANDS_ON = ("/hands-on", "/end")  # the hands stay on the client, whatever the lock does
 FORM = "/form"  # the pages of a form in a client's hands
-AT_THE_KIOSK = ("/form/", "/unlock", "/enter/", "/static/", "/language")
+AT_THE_KIOSK = ("/form/", "/enter/", "/static/", "/language")
 # Of a page that was open before: whether it is locked, and what was typed in it, which is sealed.
-WRITE_ONLY = ("/api/state", "/api/stay", "/api/drafts/")
+WRITE_ONLY = ("/api/state", "/api/stay", "/api/drafts/", "/api/under-way/opening")
 HANDED_OVER = 423  # what was asked for is locked
 QUIET = ("/api/state", "/api/under-way/", "/under-way/")  # only asking, as a page does by itself
 GONE = (
@@ -78,7 +78,7 @@ class VaultGate:
         """One form and the way out of it; whatever else is asked for leads back to the form."""
         path = request.path
         cast(LetIn, request).unlocked = False  # also while the vault is just being shut
-        if path == FORM or path.startswith((*AT_THE_KIOSK, *WRITE_ONLY)):
+        if path in (FORM, "/unlock") or path.startswith((*AT_THE_KIOSK, *WRITE_ONLY)):
             return self._next(request)
         if path.startswith("/api/"):
             sentence = _("This tablet shows a form. Hand it back to your practitioner.")

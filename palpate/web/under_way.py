@@ -66,7 +66,7 @@ class Work:
     back: str
     answer: Answer[Any]
     is_file: bool
-    pace: AtDesk = field(default_factory=AtDesk)
+    pace: Watched = field(default_factory=AtDesk)
     turn: int = field(default_factory=door.turn)
     began_at: datetime = field(default_factory=timezone.now)
     done: threading.Event = field(default_factory=threading.Event)
@@ -128,7 +128,7 @@ def answered(
         free = other is None or other.done.is_set() or other.turn != mine.turn
         if free:
             _works[kind] = mine
-            _begin(mine, work, inside)
+            begin(mine, work, inside)
     if not free:
         inside.close()
         if other is not None and other.of == of:
@@ -136,13 +136,21 @@ def answered(
         raise NotYet(
             _("Another one is being made just now. Wait until it is done, or stop it, then try again.")
         )
-    mine.done.wait(desk.patience)
+    if not waited_for(mine):
+        return redirect("under_way.page", kind=kind)
     with _one:
-        if not mine.done.is_set():
-            _part(mine)
-            return redirect("under_way.page", kind=kind)
         _works.pop(kind, None)
     return answer(request, mine.result)
+
+
+def waited_for(work: Work) -> bool:
+    """Wait as long as a page does. True if it is done by then; otherwise the request leaves without it."""
+    work.done.wait(desk.patience)
+    with _one:
+        if not work.done.is_set():
+            _part(work)
+            return False
+    return True
 
 
 def of_kind(kind: str, *, of: object = None) -> Work | None:
@@ -200,8 +208,8 @@ def _part(work: Work) -> None:
         del connections["default"]
 
 
-def _begin(work: Work, act: Callable[[Pace], Any], inside: ExitStack) -> None:
-    """A thread with the connection and the language of this one."""
+def begin(work: Work, act: Callable[[Pace], Any], inside: ExitStack) -> None:
+    """Do it in a thread with the connection and the language of this one."""
     connection, language = connections["default"], translation.get_language()
     connection.inc_thread_sharing()
 

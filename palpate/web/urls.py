@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("start", "start.start", ANYONE),
     route("start/sheet", "start.sheet", ANYONE),
     route("unlock", "door.unlock", ANYONE),
+    route("unlock/stop", "door.stop_opening", ANYONE),
     route("lock", "door.lock", ANYONE),
     route("own-practice", "door.own_practice", ANYONE),
     route("language", "language.choose", ANYONE),

@@ -13,6 +13,7 @@ from palpate.web.routes import POLICY
 DOORS = {
     "door.enter",
     "door.unlock",
+    "door.stop_opening",
     "door.lock",
     "door.own_practice",
     "language.choose",

@@ -4,6 +4,7 @@ Hazards: H12, H23.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,8 @@ from django.db import DatabaseError, connection, transaction
 from sqlcipher3 import dbapi2
 
 from palpate.clinic import clients, histories, keeping, notes, sessions
-from palpate.errors import VaultRefused
+from palpate.errors import Cancelled, VaultRefused
+from palpate.pace import Watched
 from palpate.records.models import AuditEvent, FormerDetails, NoteVersion
 from palpate.records.vault import backup, door, making, migrating
 from palpate.when import read
@@ -165,6 +167,29 @@ def test_a_vault_that_holds_data_is_backed_up_before_it_is_changed(own_vault):
     assert "records_formwords" not in before and "records_formwords_no_change" in schema()
     (made,) = backup.all_of(door.folder().backups)
     assert backup.check_file(made.path / "vault.db", door.keys().vault)
+
+
+def test_how_far_it_is_is_told_and_stopped_at_the_last_step_the_vault_is_as_it_was(own_vault):
+    with connection.constraint_checks_disabled():
+        call_command("migrate", "records", "0014", verbosity=0, interactive=False)
+    before, rows = schema(), backup.counts(connection.connection)
+    told = []
+
+    def last(stage):
+        told.append((stage.name, stage.done, stage.of))
+        if stage.name == "bringing the vault up to this version" and stage.done == 1:
+            pace.stop()
+            pace.step("and no further")
+
+    pace = Watched(last)
+    with pytest.raises(Cancelled):
+        migrating.bring_up(NOW, pace)
+
+    assert told[-2:] == [("bringing the vault up to this version", n, 2) for n in (0, 1)]
+    assert backup.PROVING in {name for name, _, _ in told}
+    assert (schema(), backup.counts(connection.connection)) == (before, rows)
+    migrating.bring_up(NOW + timedelta(minutes=1))
+    assert schema() != before
 
 
 def test_a_vault_that_is_up_to_date_is_not_touched(own_vault):

@@ -32,7 +32,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The vault of the invented practice, told once."""
     where = tmp_path_factory.mktemp("told") / "palpate"
-    _run("tests.web.told_once", where)
+    run("tests.web.told_once", where)
     return where
 
 
@@ -60,7 +60,7 @@ def page() -> Iterator[Page]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault with a practice and nothing else, made once."""
     where = tmp_path_factory.mktemp("founded") / "palpate"
-    _run("tests.web.founded", where)
+    run("tests.web.founded", where)
     return where
 
 
@@ -122,6 +122,6 @@ def upright(desk: OpenDesk) -> Iterator[Page]:
         yield page
 
 
-def _run(module: str, where: Path) -> None:
+def run(module: str, where: Path) -> None:
     environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     subprocess.run([sys.executable, "-m", module, str(where)], check=True, cwd=ROOT, env=environment)

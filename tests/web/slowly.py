@@ -1,6 +1,7 @@
 """The program with work that takes as long as a test wants: `python -m tests.web.slowly serve ...` is
 `palpate serve`, whose backups and packs wait at their second half until the file that PALPATE_GO names is
-there. They tell meanwhile that they are at piece 40 of 100. What nobody watches does not wait.
+there; the first PALPATE_LET_BY backups do not. They tell meanwhile that they are at piece 40 of 100. What
+nobody watches does not wait.
 """
 
 from __future__ import annotations
@@ -20,17 +21,19 @@ PIECES = (40, 100)
 class Slowly(Served):
     """`palpate serve`, held up."""
 
-    def __init__(self, *arguments: str, home: Path) -> None:
-        self.go = home / "go"
+    def __init__(self, *arguments: str, home: Path, let_by: int = 1) -> None:
+        self.go, self._let_by = home / "go", let_by
         super().__init__(*arguments, home=home)
 
     def start(self) -> None:
         self._command[1:3] = ["-m", "tests.web.slowly"]
-        os.environ["PALPATE_GO"] = str(self.go)
+        held = {"PALPATE_GO": str(self.go), "PALPATE_LET_BY": str(self._let_by)}
+        os.environ.update(held)
         try:
             super().start()
         finally:
-            del os.environ["PALPATE_GO"]
+            for name in held:
+                del os.environ[name]
 
 
 class Held(Pace):
@@ -71,7 +74,8 @@ def main() -> int:
     from palpate.records.vault import backup
     from palpate.reports import access_pack
 
-    hold_up(backup, backup.PROVING, let_by=1)  # the backup of the day, when the vault is unlocked
+    # Usually the backup of the day, when the vault is unlocked, does not wait.
+    hold_up(backup, backup.PROVING, let_by=int(os.environ["PALPATE_LET_BY"]))
     hold_up(access_pack, access_pack.TYPESETTING)
     return run(sys.argv[1:])
 

@@ -77,7 +77,7 @@ SPOKEN = {
     "outcome/expected_path.py", "outcome/learning.py", "outcome/sentences.py",
     "dialogue/questions/reading.py", "records/links.py", "records/queries/before_hands.py",
     "records/queries/held_back.py", "records/queries/arc_lines.py", "records/queries/integrity.py",
-    "records/vault/folder.py", "clinic/access.py", "clinic/gates.py", "when.py",
+    "records/vault/folder.py", "records/vault/migrating.py", "clinic/access.py", "clinic/gates.py", "when.py",
 }  # fmt: skip
 GAP = re.compile(r"\{(\w+)\}")
 _CALL = re.compile(r"\b(ngettext|pgettext|gettext|_)\(\s*")
@@ -254,7 +254,7 @@ def _parts() -> Iterator[str]:
 def _movements() -> Iterator[str]:
     with (PACKAGE / "tissue" / "tables" / "range_of_motion.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            yield from (row["plus"], row["minus"])
+            yield from (row["plus"], row["minus"], row["part"])
 
 
 def _is_said(text: str) -> bool:

@@ -21,7 +21,14 @@ _shutting = (
 )  # held while the door is being shut, so that nobody opens it under the one who shuts
 _open: WeakSet[Any] = WeakSet()  # every open connection, in whichever thread
 _after: list[Callable[[], None]] = []  # what is done once the door has been shut
-_state: dict[str, Any] = {"folder": None, "keys": None, "leaving": None, "inside": 0, "turn": 0}
+_state: dict[str, Any] = {
+    "folder": None,
+    "keys": None,
+    "leaving": None,
+    "inside": 0,
+    "turn": 0,
+    "kept_out": 0,
+}
 
 
 def stand_before(folder: Folder) -> None:
@@ -46,6 +53,18 @@ def unlock(keys: Keys) -> None:
     with _shutting, _guard:
         _state["keys"] = keys
         _state["turn"] += 1
+
+
+@contextmanager
+def keeping_out() -> Iterator[None]:
+    """Whoever comes meanwhile finds the door shut, although the keys are there: the vault is being opened."""
+    with _guard:
+        _state["kept_out"] += 1
+    try:
+        yield
+    finally:
+        with _guard:
+            _state["kept_out"] -= 1
 
 
 def is_open() -> bool:
@@ -85,7 +104,7 @@ def when_shut(act: Callable[[], None]) -> None:
 def passing() -> Iterator[bool]:
     """Hold the door while a request is inside. Yields whether it is open; it stays so until the end."""
     with _guard:
-        inside = _state["keys"] is not None
+        inside = _state["keys"] is not None and not _state["kept_out"]
         if inside:
             _state["inside"] += 1
     try:

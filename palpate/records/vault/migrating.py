@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
 
 from palpate.errors import VaultRefused
+from palpate.pace import UNWATCHED, Pace
 from palpate.records import chain
 from palpate.records.vault import backup, door, key, laying
 
 
-def bring_up(at: datetime) -> None:
+def bring_up(at: datetime, pace: Pace = UNWATCHED) -> None:
     """Run what is missing. A vault that holds data is backed up, and the backup proved, before anything
-    changes."""
+    changes.
+
+    Raises Cancelled if `pace` is asked to stop before the last step; then the vault is as it was.
+    """
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     unknown = sorted(
@@ -44,8 +48,23 @@ def bring_up(at: datetime) -> None:
         vault_id=key.read(folder)["vault_id"],
         head=str(chain.head()),
         at=at,
+        pace=pace,
     )
     # All steps in one transaction, so that a kill leaves the old vault or the new one, never one between.
     # Foreign keys are let go before it begins, as each step would: inside, the engine takes no word on them.
     with connection.constraint_checks_disabled(), transaction.atomic():
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        _run(plan, pace)
+
+
+def _run(plan: list[tuple[Migration, bool]], pace: Pace) -> None:
+    """Every step of the plan, told before each."""
+    begun = 0
+
+    def told(action: str, _step: Migration | None = None, _fake: bool | None = None, /) -> None:
+        nonlocal begun
+        if action == "apply_start":
+            pace.step("bringing the vault up to this version", begun, len(plan))
+            begun += 1
+
+    executor = MigrationExecutor(connection, told)
+    executor.migrate(executor.loader.graph.leaf_nodes())

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from palpate.clinic import access
 from palpate.clinic.access import May
-from palpate.web import under_way
+from palpate.web import opening, under_way
 from palpate.web.request import LetIn
 
 router = Router()
@@ -29,6 +29,8 @@ def under_way_now(request: LetIn, kind: str) -> UnderWay:
     if request.unlocked:
         access.require(request.practitioner, May.READ_CHART)
     work = under_way.of_kind(kind) if request.unlocked else None
+    if kind == opening.KIND:  # nobody is inside yet, and it tells steps alone
+        work = opening.current()
     if work is None or work.done.is_set():
         return UnderWay(over=True)
     return UnderWay(over=False, **under_way.shown(work))

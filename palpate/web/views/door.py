@@ -13,9 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from palpate.clinic import forms as verbs
+from palpate.errors import Cancelled
+from palpate.records.language.in_words import in_words
 from palpate.records.queries import forms, people
 from palpate.records.vault import door
-from palpate.web import deputy, entering, keeping_copies, under_way
+from palpate.web import deputy, entering, keeping_copies, opening, under_way
 from palpate.web.desk import LONGEST, desk
 from palpate.web.forms import measure_form
 from palpate.web.kiosk import Kiosk
@@ -36,18 +38,42 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 def unlock(request: HttpRequest) -> HttpResponse:
     """The lock page. Whatever was typed before waits behind it."""
     target = _inside(request.POST.get("next") or request.GET.get("next") or "/")
-    kiosk = desk.kiosk
-    if request.method == "POST" and (kiosk is not None or not door.is_open()):
-        try:
-            left = entering.enter(request.POST.get("passphrase", ""), timezone.now(), copy=False)
-        except entering.WrongSecret as refusal:
-            page = {"sentence": str(refusal), "next": target, "kiosk": kiosk, "deputy": _deputy(kiosk)}
-            return render(request, "pages/unlock.html", page, status=403)
-        return _inside_at(request, _after(kiosk, target), left)
+    kiosk, under = desk.kiosk, opening.current()
+    try:
+        begun = under is not None and not under.done.is_set()
+        if request.method == "POST" and not begun and (kiosk is not None or not door.is_open()):
+            under = opening.begin(request.POST.get("passphrase", ""), timezone.now(), to=target)
+            if not under_way.waited_for(under):
+                return HttpResponseRedirect("/unlock")
+        if under is not None:
+            return _opened(request, under, kiosk)
+    except (entering.WrongSecret, Cancelled) as refusal:
+        page = {"sentence": in_words(refusal), "next": target, "kiosk": kiosk, "deputy": _deputy(kiosk)}
+        stopped = isinstance(refusal, Cancelled)  # which is what was asked for, and no fault
+        return render(request, "pages/unlock.html", page, status=200 if stopped else 403)
     if door.is_open() and desk.kiosk is None:
         return HttpResponseRedirect(target)
     page = {"next": target, "demo_passphrase": desk.passphrase, "kiosk": kiosk, "deputy": _deputy(kiosk)}
     return render(request, "pages/unlock.html", page)
+
+
+@require_POST
+def stop_opening(request: HttpRequest) -> HttpResponse:
+    """Leave the vault as it was. It stops between two pieces, and not any more once it counts."""
+    under = opening.current()
+    if under is not None:
+        under.pace.stop()
+        under.done.wait(desk.patience)
+    return HttpResponseRedirect("/unlock")
+
+
+def _opened(request: HttpRequest, under: under_way.Work, kiosk: Kiosk | None) -> HttpResponse:
+    """How far the opening is; once it is done, where she wanted to go."""
+    if not under.done.is_set():
+        page = {"stands": under_way.shown(under), "older": bool(under.stage.name)}  # only an update tells steps
+        return render(request, "pages/opening.html", page)
+    left = opening.taken(under)
+    return _inside_at(request, _after(kiosk, under.back), left)
 
 
 def _inside_at(request: HttpRequest, target: str, left: list[str]) -> HttpResponse:
