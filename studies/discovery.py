@@ -34,7 +34,7 @@ from studies.discovery_rows import Row, naive, naive_z, only, scored
 from studies.discovery_touching import greedy, practitioner
 
 Floats = NDArray[np.float64]
-SEED, PEOPLE, FEWER, CASES, KNOWN = 127, 400, 100, 50, 50
+SEED, PEOPLE, FEWER, CASES, KNOWN = 127, 400, 400, 200, 50
 KAPPAS = (0.71, 0.41, 0.22, 0.14)
 WIDER = Variation(strength=0.35, arms=0.15, demand=0.2)
 # 4-engine 12.7: top-1, 3, 5 of the ranking; (kappa, share of palpable places): bars.

@@ -17,7 +17,7 @@ from palpate.discovery.posterior import Posterior
 from palpate.discovery.rater import Real
 from palpate.discovery.reach import rom_bins
 from palpate.tissue.model import Floats
-from palpate.tissue.range_of_motion import AXES
+from palpate.tissue.range_of_motion import AXES, axes
 from palpate.tissue.refusal import Refusal, Why
 
 OFFERED: Final = 3
@@ -56,7 +56,8 @@ def next_touch(
         Keys of places, or regions, that may be offered; None: all.
     exclude
         Places and regions that may not: not consented to, not safe, sensitive. A structure in an excluded
-        region is left out with it; an axis leaves both its movements out.
+        region is left out with it; an axis leaves both its movements out, and so does a region on which hands
+        lie to test it.
     include_rom
         Whether movements are offered too.
     regions
@@ -111,7 +112,8 @@ def _movements(posterior: Posterior, allow: Collection[str] | None, exclude: Col
     open_to = [
         number
         for number, (axis, direction) in enumerate(AXES)
-        if (axis, direction) not in done and _may((axis, f"{axis} {direction}"), allow, exclude)
+        if (axis, direction) not in done
+        and _may((axis, f"{axis} {direction}", *axes()[axis].hands), allow, exclude)
     ]
     if not open_to:
         return []

@@ -3,7 +3,7 @@
 At the end of a range a joint resists with k for each degree. A structure that a movement lengthens pulls
 against it with its strength times its moment arm, so it takes R F / k degrees (4-engine 12.3). Every k is an
 assumption of ours: which movement is shorter, and on which side, is what this is good for; how many degrees
-is not.
+is not. A slide, as of the hyoid, is counted in degrees at an arm of its own.
 """
 
 from __future__ import annotations
@@ -20,20 +20,6 @@ from palpate.tissue.model import Floats, TissueModel
 
 TABLE: Final = Path(__file__).parent / "tables" / "range_of_motion.csv"
 MOST: Final = 100.0  # degrees for a full hold: no structure takes more, [A]
-_SIDED: Final = (
-    "hip_flexion", "hip_abduction", "hip_rotation", "knee_flexion", "ankle_dorsiflexion",
-    "shoulder_flexion", "shoulder_abduction", "shoulder_rotation",
-)  # fmt: skip
-_SINGLE: Final = (
-    "trunk_fe", "trunk_lb", "trunk_ar", "neck_fe", "neck_lb", "neck_ar",
-    "jaw_opening", "jaw_protrusion", "jaw_shift",
-)  # fmt: skip
-# The 50 movements that can be tested, in the order of the rows of `rom`: 25 axes, + and - of each.
-AXES: Final = tuple(
-    (axis, direction)
-    for axis in (*(f"{each}.{side}" for each in _SIDED for side in "LR"), *_SINGLE)
-    for direction in "+-"
-)
 _WORDS: Final = {"L": ", left (client's left)", "R": ", right (client's right)"}
 
 
@@ -42,10 +28,13 @@ class Axis:
     """One way a joint can turn, as a hand tests it.
 
     `coordinates` are those of the body that turn together; `stiffness` is k at the end of the range [Nm/deg];
-    `arm` turns a slide into degrees [m], None for what turns by itself; `plus` and `minus` say the movement.
+    `arm` turns a slide into degrees [m], None for what turns by itself; `plus` and `minus` say the movement,
+    `part` the part of the body under which it is listed, `hands` the regions on which a tester's hands lie.
     """
 
     name: str  # such as neck_ar, or hip_flexion.L
+    part: str
+    hands: tuple[str, ...]
     coordinates: tuple[str, ...]
     stiffness: float
     arm: float | None
@@ -59,10 +48,13 @@ class Axis:
         return words + _WORDS.get(self.name.rpartition(".")[2], "")
 
     def shown(self, degrees: float) -> tuple[float, str]:
-        """An amount as people read it, with its unit: a slide in mm at the chin, a turn in degrees."""
-        if self.arm is None:
-            return degrees, "degrees"
-        return 1000 * self.arm * float(np.deg2rad(degrees)), "mm"
+        """An amount as people read it, with its unit: a slide in mm, a turn in degrees."""
+        return degrees * self.per_degree, "degrees" if self.arm is None else "mm"
+
+    @property
+    def per_degree(self) -> float:
+        """What one degree is in the unit that people read. [1] of a turn, [mm] of a slide"""
+        return 1.0 if self.arm is None else 1000 * self.arm * float(np.deg2rad(1.0))
 
 
 @lru_cache(maxsize=8)
@@ -99,13 +91,15 @@ def rom_of_fascicles(body: TissueModel) -> Floats:
 
 @cache
 def axes() -> dict[str, Axis]:
-    """The 25 axes of the table by name, left and right apart."""
+    """The 43 axes of the table by name, in its order, left and right apart."""
     found: dict[str, Axis] = {}
     with TABLE.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             for end in (".L", ".R") if row["sided"] == "1" else ("",):
                 found[row["axis"] + end] = Axis(
                     name=row["axis"] + end,
+                    part=row["part"],
+                    hands=tuple(each + end for each in row["hands"].split()),
                     coordinates=tuple(each + end.replace(".", "_") for each in row["coordinates"].split()),
                     stiffness=float(row["stiffness"]),
                     arm=float(row["arm_m"]) if row["arm_m"] else None,
@@ -114,3 +108,8 @@ def axes() -> dict[str, Axis]:
                     standing=row["standing"],
                 )
     return found
+
+
+# The 86 movements that can be tested, in the order of the rows of `rom`: 43 axes, + and - of each. The first
+# 25 axes are those of 4-engine 12.3; the others decision 0040 added.
+AXES: Final = tuple((axis, direction) for axis in axes() for direction in "+-")

@@ -25,8 +25,8 @@ TABLET = "820x1180"
 Looks = list[tuple[str, str]]
 DRAWN_SMALL = ("hands-on", "parts")  # where letters keep their size, and the page of a developer
 # A page is opened in the first of these and turned into the others, as a tablet is turned and evening comes.
-# `make modes` opens every page anew in every theme at every size, and has found nothing else so far: colors come
-# from the tokens alone.
+# `make modes` opens every page anew in every theme at every size, and has found nothing else so far: colors
+# come from the tokens alone.
 USUAL = list(zip(SIZES, THEMES, strict=True))
 EVERY = os.environ.get("PALPATE_EVERY_MODE", "")
 WALKS = [[(size, theme)] for size in SIZES for theme in THEMES] if EVERY else [USUAL]

@@ -64,6 +64,20 @@ def test_a_movement_is_palpated_by_eye_and_measured_with_a_goniometer(at_desk, s
     ]
 
 
+def test_a_slide_is_typed_and_read_in_millimetres_and_kept_in_degrees(at_desk, session):
+    where = f"/sessions/{session.pk}/findings/movement"
+    page = at_desk.get(f"/sessions/{session.pk}/findings").content.decode()
+    at_desk.post(where, {"movement": "hyoid_shift +", "deficit": "4"})
+    refused = at_desk.post(where, {"movement": "hyoid_up +", "deficit": "70"})
+
+    assert ">sliding the hyoid to the left (mm)</option>" in page
+    (kept,) = RangeTest.objects.all()
+    assert kept.deficit == pytest.approx(7.639, abs=1e-3)  # an arc of 4 mm at 30 mm
+    (line,) = [line.text for line in composed.composed(session) if line.id.startswith("range")]
+    assert line == "Movement: sliding the hyoid to the left: 4 mm less"
+    assert "At most 62 mm can be noted of this movement." in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -118,15 +118,17 @@ def touch_said(row: GradedTouch, *, translate: Translate = _same) -> str:
 
 
 def test_said(row: RangeTest, *, translate: Translate = _same) -> str:
-    """One test in words: "neck, turning to the left: 10 degrees less"."""
+    """One test in words: "turning the head to the left: 10 degrees less"; a slide in mm."""
     from palpate.discovery.source import movement_said
+    from palpate.tissue.range_of_motion import axes
 
     words = f"; “{row.words}”" if row.words else ""
-    degrees = f"{row.deficit:g}"
+    amount, unit = axes()[row.axis].shown(row.deficit)
+    less = translate("{amount} mm less") if unit == "mm" else translate("{amount} degrees less")
     given = (
         translate("gives its whole range")
         if row.deficit == 0
-        else translate("{degrees} degrees less").format(degrees=degrees)
+        else less.format(amount=f"{round(amount, 1):g}")
     )
     return f"{in_words(movement_said(f'{row.axis} {row.direction}'))}: {given}{words}"
 

@@ -52,34 +52,54 @@ class TouchForm(forms.Form):
 
 
 class MovementForm(forms.Form):
-    """How many degrees one movement gave less."""
+    """How much less one movement gave: degrees of a turn, millimetres of a slide."""
 
     movement = forms.ChoiceField(label=gettext_lazy("Movement"))
     deficit = forms.FloatField(
-        label=gettext_lazy("Degrees less than the other side, or than usual for this person"),
-        help_text=gettext_lazy("0 if the whole range was there."), min_value=0, max_value=120,
+        label=gettext_lazy("How much less than the other side, or than usual for this person"),
+        help_text=gettext_lazy("In degrees; where it says mm, in mm. 0 if the whole range was there."),
+        min_value=0, max_value=120,
     )  # fmt: skip
-    goniometer = forms.BooleanField(label=gettext_lazy("Measured with a goniometer"), required=False)
+    goniometer = forms.BooleanField(
+        label=gettext_lazy("Measured with a goniometer or a rule"), required=False
+    )
     words = forms.CharField(
         label=gettext_lazy("In my words"), required=False, max_length=500, widget=forms.TextInput(attrs=OFF)
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from palpate.discovery.source import movement_said
-        from palpate.tissue.range_of_motion import AXES
+        from palpate.tissue.range_of_motion import axes
 
         super().__init__(*args, **kwargs)
-        named = [
-            (f"{axis} {direction}", in_words(movement_said(f"{axis} {direction}")))
-            for axis, direction in AXES
-        ]
+        parts: dict[str, list[tuple[str, str]]] = {}
+        for axis in axes().values():
+            unit = "" if axis.arm is None else " (mm)"
+            parts.setdefault(axis.part, []).extend(
+                (f"{axis.name} {direction}", f"{in_words(axis.said(direction))}{unit}") for direction in "+-"
+            )
+        named = [(in_words(part), movements) for part, movements in parts.items()]
         self.fields["movement"].choices = [("", _("choose a movement")), *named]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """No slide is longer than what 120 degrees are at its arm."""
+        from palpate.tissue.range_of_motion import axes
+
+        said = super().clean() or {}
+        if said.get("movement") and said.get("deficit") is not None:
+            most = 120 * axes()[said["movement"].partition(" ")[0]].per_degree
+            if said["deficit"] > most:
+                told = _("At most {most} mm can be noted of this movement.").format(most=int(most))
+                self.add_error("deficit", told)
+        return said
 
     def said(self) -> dict[str, Any]:
         """The arguments of the verb."""
+        from palpate.tissue.range_of_motion import axes
+
         axis, _space, direction = self.cleaned_data["movement"].partition(" ")
-        named = {name: self.cleaned_data[name] for name in ("deficit", "goniometer", "words")}
-        return {"axis": axis, "direction": direction, **named}
+        deficit = self.cleaned_data["deficit"] / axes()[axis].per_degree
+        named = {name: self.cleaned_data[name] for name in ("goniometer", "words")}
+        return {"axis": axis, "direction": direction, "deficit": deficit, **named}
 
 
 class EstimateForm(forms.Form):

@@ -78,9 +78,17 @@ def test_movements_are_offered_beside_places_or_not() -> None:
     assert not isinstance(both, Refusal)
     assert not isinstance(places, Refusal)
     assert {each.kind for each in both} == {"place", "movement"}
-    assert sum(each.kind == "movement" for each in both) == 50
+    assert sum(each.kind == "movement" for each in both) == 86
     assert {each.kind for each in places} == {"place"}
     assert len({each.key for each in both}) == len(both)
+
+
+def test_where_hands_do_not_go_no_movement_is_tested_either() -> None:
+    touches = next_touch(known([], library()), exclude=["throat"], n=500)
+
+    assert not isinstance(touches, Refusal)
+    moved = {each.key.split(" ")[0] for each in touches if each.kind == "movement"}
+    assert len(moved) == 41 and not {"hyoid_up", "hyoid_shift"} & moved
 
 
 def test_a_touch_is_worth_nothing_where_nothing_is_open() -> None:

@@ -218,7 +218,7 @@ def test_the_blur_is_students_t_with_six_degrees_of_freedom() -> None:
     x = np.linspace(-9, 9, 41)
     assert t6(x) == pytest.approx(t.cdf(x, 6), abs=1e-12)
     assert chances(np.linspace(-1, 1, 9), np.full(9, 0.05)).sum(axis=0) == pytest.approx(np.ones(9))
-    assert rom_bins(library()).sum(axis=1) == pytest.approx(np.ones((50, 979)), abs=1e-5)
+    assert rom_bins(library()).sum(axis=1) == pytest.approx(np.ones((86, 979)), abs=1e-5)
 
 
 def test_noise_stands_for_agreement_and_back() -> None:

@@ -11,12 +11,15 @@ from palpate.tissue.sites import sites
 from tests.spec.tissue.shipped import POSTURES, body, other_side
 from tests.spec.tissue.toy import toy
 
-# End-range stiffness of the specification (4-engine 12.3) [Nm/deg].
+# End-range stiffness of the specification (4-engine 12.3), then those of decision 0040 [Nm/deg].
 STIFFNESS = {
     "hip_flexion": 1.0, "hip_abduction": 0.8, "hip_rotation": 0.5, "knee_flexion": 0.5,
     "ankle_dorsiflexion": 0.8, "shoulder_flexion": 0.4, "shoulder_abduction": 0.4, "shoulder_rotation": 0.3,
     "trunk_fe": 1.5, "trunk_lb": 1.2, "trunk_ar": 1.0, "neck_fe": 0.2, "neck_lb": 0.2, "neck_ar": 0.15,
     "jaw_opening": 0.05, "jaw_protrusion": 0.05, "jaw_shift": 0.05,
+    "girdle_elevation": 0.4, "girdle_protraction": 0.4, "scapula_rotation": 0.4, "scapula_turning": 0.4,
+    "foot_inversion": 0.5, "toes_flexion": 0.1, "upper_neck_fe": 0.4, "upper_neck_lb": 0.4,
+    "upper_neck_ar": 0.3, "hyoid_shift": 0.03, "hyoid_up": 0.03, "diaphragm_down": 0.8,
 }  # fmt: skip
 
 
@@ -25,8 +28,8 @@ def lost(axis: str, direction: str, key: str, posture: str = "standing") -> floa
     return float(rom(model)[AXES.index((axis, direction)), model.keys.index(key)])
 
 
-def test_there_are_twenty_five_axes_of_two_directions_each_an_assumption() -> None:
-    assert len(axes()) == 25 and len(AXES) == 50
+def test_there_are_forty_three_axes_of_two_directions_each_an_assumption() -> None:
+    assert len(axes()) == 43 and len(AXES) == 86
     assert {name for name, _ in AXES} == set(axes())
     assert all(each.standing == "assumption" for each in axes().values())
     assert {name.partition(".")[0]: each.stiffness for name, each in axes().items()} == STIFFNESS
@@ -44,6 +47,24 @@ def test_there_are_twenty_five_axes_of_two_directions_each_an_assumption() -> No
         ("trunk_lb", "+", "mus.quadratus_lumborum.R"),
         ("jaw_opening", "+", "mus.masseter.L"),
         ("shoulder_flexion.L", "+", "mus.latissimus_dorsi:iliac.L"),
+        ("girdle_elevation.R", "-", "mus.levator_scapulae.R"),
+        ("girdle_elevation.L", "+", "mus.trapezius:lower.L"),
+        ("girdle_protraction.L", "+", "mus.trapezius:middle.L"),
+        ("girdle_protraction.L", "-", "mus.pectoralis_minor.L"),
+        ("scapula_rotation.R", "+", "mus.rhomboid_major.R"),
+        ("scapula_rotation.R", "-", "mus.serratus_anterior:lower.R"),
+        ("scapula_turning.L", "+", "mus.rhomboid_minor.L"),
+        ("foot_inversion.L", "+", "mus.fibularis_longus.L"),
+        ("foot_inversion.L", "-", "mus.tibialis_posterior.L"),
+        ("toes_flexion.R", "-", "mus.flexor_hallucis_longus.R"),
+        ("upper_neck_fe", "+", "mus.rectus_capitis_posterior_major.L"),
+        ("upper_neck_fe", "-", "mus.longus_capitis.L"),
+        ("upper_neck_ar", "-", "mus.obliquus_capitis_inferior.L"),
+        ("upper_neck_lb", "+", "mus.obliquus_capitis_superior.R"),
+        ("hyoid_shift", "+", "mus.mylohyoid.R"),
+        ("hyoid_up", "+", "mus.sternohyoid.L"),
+        ("hyoid_up", "-", "mus.mylohyoid.L"),
+        ("diaphragm_down", "-", "mus.respiratory_diaphragm.M"),
     ],
 )
 def test_a_held_muscle_takes_the_movement_that_lengthens_it_and_not_the_other(axis, direction, key) -> None:
@@ -86,6 +107,19 @@ def test_nothing_is_lost_below_zero_and_left_loses_what_right_does(posture) -> N
 
 def test_a_body_without_such_joints_loses_nothing_there() -> None:
     assert (rom(toy())[AXES.index(("jaw_opening", "+"))] == 0).all()
+
+
+def test_a_full_hold_of_the_diaphragm_takes_a_deep_breath() -> None:
+    # Boussuges and others 2009, Chest 135:391: from 57 mm (women) to 70 mm (men) in deep breathing.
+    axis = axes()["diaphragm_down"]
+    amount, unit = axis.shown(lost("diaphragm_down", "-", "mus.respiratory_diaphragm.M", "supine"))
+
+    assert unit == "mm" and 57 <= amount <= 70
+
+
+def test_hands_that_test_a_movement_lie_on_regions_of_the_body() -> None:
+    assert {region for each in axes().values() for region in each.hands} <= set(atlas().regions)
+    assert axes()["scapula_turning.R"].hands == ("scapula.R",) and axes()["hyoid_up"].hands == ("throat",)
 
 
 def test_movements_are_said_with_the_side_that_is_meant() -> None:
