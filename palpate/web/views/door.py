@@ -70,7 +70,8 @@ def stop_opening(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, under: under_way.Work, kiosk: Kiosk | None) -> HttpResponse:
     """How far the opening is; once it is done, where she wanted to go."""
     if not under.done.is_set():
-        page = {"stands": under_way.shown(under), "older": bool(under.stage.name)}  # only an update tells steps
+        # Nothing but an update tells its steps.
+        page = {"stands": under_way.shown(under), "older": bool(under.stage.name)}
         return render(request, "pages/opening.html", page)
     left = opening.taken(under)
     return _inside_at(request, _after(kiosk, under.back), left)
