@@ -5,6 +5,8 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check -q
 LOCKED = install --no-deps --require-hashes --only-binary :all: --no-compile
 UV = .venv/bin/uv pip compile pyproject.toml --extra workbench --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
+# As many test processes as cores, at least two and at most four: each brings a browser along.
+CORES = $(shell $(PY) -c 'import os; print(max(2, min(4, os.cpu_count() or 2)))')
 .DELETE_ON_ERROR:
 .PHONY: env run test modes budgets browser lint bench prove study study-outcome study-discovery docs examples paper lock vendor
 
@@ -17,11 +19,11 @@ run: .venv/run
 # several threads wait for each other (a test of 2 s took 44 s on two busy cores).
 # A file of tests stays on one core, with what it has made ready; the longest come first (tests/conftest.py).
 test: .venv/dev browser
-	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	OPENBLAS_NUM_THREADS=1 .venv/bin/pytest -q -n $(CORES) --dist loadfile --no-loadscope-reorder
 
 # Every page in every theme at every size; the suite looks at each theme and each size once.
 modes: .venv/dev browser
-	PALPATE_EVERY_MODE=1 .venv/bin/pytest -q -n 2 tests/web/test_every_page.py tests/web/test_kiosk_pages.py
+	PALPATE_EVERY_MODE=1 .venv/bin/pytest -q -n $(CORES) tests/web/test_every_page.py tests/web/test_kiosk_pages.py
 
 # What each page may cost, measured anew: docs/budgets.csv. The diff is read before it is kept.
 budgets: .venv/dev
@@ -30,7 +32,7 @@ budgets: .venv/dev
 lint: .venv/dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy --num-workers 2
+	.venv/bin/mypy --num-workers $(CORES)
 	.venv/bin/lint-imports
 
 bench: .venv/dev browser

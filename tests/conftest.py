@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.test import Client as Browserless
+from django.utils import translation
 
 from palpate.records.vault import door, key, tries
 from palpate.records.vault.folder import Folder
@@ -74,6 +75,12 @@ def _an_open_door() -> None:
     door._state["folder"] = folder
     door.unlock(keys)
     desk.patience = 60.0  # seconds: a busy machine answers as an idle one does
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Whatever a page of the test before was asked in, nobody has chosen a language yet."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ API = {
 }
 OPEN_WHILE_LOCKED = {
     "door.unlock",
+    "door.stop_opening",
     "door.lock",
     "door.enter",
     "door.own_practice",
