@@ -24,8 +24,11 @@ _works: list[Work] = []
 
 
 def current() -> Work | None:
-    """The opening that is under way, or is done and let nobody in yet."""
-    return _works[0] if _works else None
+    """The opening that is under way, or is done and let nobody in yet.
+
+    One that was begun before a form was handed to a client never leads out of that form.
+    """
+    return next((each for each in _works if each.of is desk.kiosk), None)
 
 
 def begin(secret: str, at: datetime, *, to: str) -> Work:
@@ -36,7 +39,7 @@ def begin(secret: str, at: datetime, *, to: str) -> Work:
             return under
         keys = entering.unwrapped(secret)
         pace = Watched(lambda _stage: desk.active())
-        work = Work(KIND, None, to, lambda _request, _result: None, False, pace=pace)  # type: ignore[arg-type,return-value]
+        work = Work(KIND, desk.kiosk, to, lambda _request, _result: None, False, pace=pace)  # type: ignore[arg-type,return-value]
         desk.opened(_MINUTES)
         _works[:] = [work]
         under_way.begin(work, lambda pace: entering.open_with(keys, at, copy=False, pace=pace), ExitStack())

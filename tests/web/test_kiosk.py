@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from palpate.records.models import ClientForm, Consent, Trauma
 from palpate.records.vault import door, inbox, tries
+from palpate.web import opening, under_way
 from palpate.web.desk import desk
 from palpate.web.kiosk import COOKIE as FORM_COOKIE
 from palpate.web.threshold import COOKIE
@@ -39,6 +40,19 @@ def test_a_greeting_is_there_only_if_the_practitioner_chose_it(browser):
 
     text = browser.get("/form/intake").content.decode()
     assert "Hello Berta." in text
+    assert SENTINEL not in text
+
+
+def test_an_opening_from_before_that_let_nobody_in_does_not_lead_out_of_the_form(browser, monkeypatch):
+    before = under_way.Work(opening.KIND, desk.kiosk, "/", lambda *_: None, False)
+    before.run(lambda _pace: [])
+    before.done.set()
+    hand_over(browser, "intake")
+    monkeypatch.setattr(opening, "_works", [before])  # as if it had been done while the door was being shut
+
+    text = browser.get("/unlock").content.decode()
+
+    assert desk.kiosk is not None and "This page is for the practitioner." in text
     assert SENTINEL not in text
 
 

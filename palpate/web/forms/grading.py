@@ -82,11 +82,12 @@ class MovementForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """No slide is longer than what 120 degrees are at its arm."""
+        from palpate.discovery.findings import MOST_DEFICIT
         from palpate.tissue.range_of_motion import axes
 
         said = super().clean() or {}
         if said.get("movement") and said.get("deficit") is not None:
-            most = 120 * axes()[said["movement"].partition(" ")[0]].per_degree
+            most = MOST_DEFICIT * axes()[said["movement"].partition(" ")[0]].per_degree
             if said["deficit"] > most:
                 told = _("At most {most} mm can be noted of this movement.").format(most=int(most))
                 self.add_error("deficit", told)

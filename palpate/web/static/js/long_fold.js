@@ -1,5 +1,6 @@
 // long_fold.js: <long-fold> opens a fold with many rows in two frames: the first rows answer the press, the others
-// come right behind it. Without it the fold opens whole.
+// come right behind it. A closed fold holds all of them, so that the browser's own search finds them. Without it
+// the fold opens whole.
 
 import { afterPaint } from "./after_paint.js"
 
@@ -8,10 +9,13 @@ const FIRST = 4 // rows that are seen at once below a fold's heading on a laptop
 class LongFold extends HTMLElement {
   connectedCallback() {
     const fold = this.querySelector("details")
-    if (fold.open) return
     const rest = [...fold.querySelectorAll(this.dataset.rows)].slice(FIRST)
-    for (const row of rest) row.hidden = true
-    fold.addEventListener("toggle", () => afterPaint(() => { for (const row of rest) row.hidden = false }), { once: true })
+    const hide = (hidden) => { for (const row of rest) row.hidden = hidden }
+    fold.querySelector("summary").addEventListener("click", () => {
+      if (fold.open) return
+      hide(true)
+      afterPaint(() => hide(false))
+    })
   }
 }
 
