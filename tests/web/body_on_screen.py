@@ -64,9 +64,7 @@ class Body:
 
     def rows(self) -> list[str]:
         """The list in words."""
-        self.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.page.evaluate(TWO_FRAMES)
         return [
             re.sub(r"\s+", " ", text) for text in self.page.locator("[data-name]:visible").all_inner_texts()
         ]

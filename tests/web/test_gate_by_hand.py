@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.body_on_screen import TWO_FRAMES
 from tests.web.served import Served
 from tests.web.shown import violations
 
@@ -29,6 +30,12 @@ def clean(page: Page) -> None:
     """No accessibility violation, and nothing to scroll sideways."""
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def stands_at_its_part(page: Page, url: str) -> None:
+    """The page is there. A browser that goes to a part of it takes the focus away, and does so in a frame."""
+    page.wait_for_url(url)
+    page.evaluate(TWO_FRAMES)
 
 
 def test_taken_back_in_one_press_in_the_middle_of_an_hour_and_asked_about_after(
@@ -100,11 +107,11 @@ def test_something_new_leads_to_the_flags_and_one_that_cannot_wait_stands_across
     page.locator("[name=news][value=yes]").check(force=True)
     page.fill("#anything_new", "A strange headache.")
     page.locator(".ask-flags").click()
+    stands_at_its_part(page, "**/safety?flags*#flags")
 
     row = page.locator("#row-flag_thunderclap")
     expect(row.locator(".safety-more")).to_be_hidden()
-    row.locator("[value=yes_now]").focus()
-    page.keyboard.press("Space")
+    row.locator("[value=yes_now]").press("Space")
     expect(row.locator(".safety-more")).to_be_visible()
     page.locator("[name=none-body]").check(force=True)
     clean(page)
