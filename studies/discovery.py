@@ -34,7 +34,7 @@ from studies.discovery_rows import Row, naive, naive_z, only, scored
 from studies.discovery_touching import greedy, practitioner
 
 Floats = NDArray[np.float64]
-SEED, PEOPLE, FEWER, CASES, KNOWN = 127, 400, 400, 200, 50
+SEED, PEOPLE, FEWER, PAIRS, CASES, KNOWN = 127, 1600, 800, 400, 200, 400
 KAPPAS = (0.71, 0.41, 0.22, 0.14)
 WIDER = Variation(strength=0.35, arms=0.15, demand=0.2)
 # 4-engine 12.7: top-1, 3, 5 of the ranking; (kappa, share of palpable places): bars.
@@ -102,7 +102,7 @@ def run(posture: str) -> Study:
         f"weighted kappa of two hands said to reach {kappa}": agreement(people, noise_of(kappa), rng)
         for kappa in KAPPAS
     }
-    study.notes |= two(library, rng, FEWER) | practitioner(library, hidden(library, rng, CASES), rng)
+    study.notes |= two(library, rng, PAIRS) | practitioner(library, hidden(library, rng, CASES), rng)
     return study
 
 

@@ -18,7 +18,7 @@ from palpate.tissue.range_of_motion import AXES
 from studies.discovery_rows import Row, scored
 
 Floats = NDArray[np.float64]
-RATERS, RATED = 3, 60
+RATERS, RATED = 3, 300
 THREE = (0.62, 0.73, 0.78)  # 4-engine 12.7: three hands of kappa 0.22
 KAPPA_OF_TWO = 0.41
 STEP = 0.1  # degrees: how finely expected deficits are told apart

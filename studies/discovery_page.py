@@ -19,7 +19,9 @@ COLUMNS = (
     "structure no hand reaches; 80 % and 95 % say how often those sets hold the truth, all and never felt; "
     "size is their median number. The bar is that of 4-engine 12.7, set on another body "
     "(104 structures, 78 palpable): “=” "
-    f"reaches it, “~” is within {SPARED} of it, as 12.7 passes it, “below” is below that."
+    f"reaches it, “~” is within {SPARED} of it, as 12.7 passes it, “below” is below that. Seventeen guided "
+    "places are as large a part of this body's as ten are of 12.7's, so the bar of ten stands beside them "
+    "too."
 )
 
 

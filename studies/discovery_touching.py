@@ -15,7 +15,7 @@ from palpate.tissue.range_of_motion import AXES
 from studies.discovery_rows import Row, only, scored
 
 Floats = NDArray[np.float64]
-KAPPA, TOUCHES = 0.41, 12
+KAPPA, TOUCHES, ENOUGH = 0.41, 12, 0.8
 # Places as counted in 12.7, and its top-1 for guided ones, without and with movements.
 COUNTS = (5, 10, 20, 30)
 BARS = {(5, False): 0.14, (10, False): 0.25, (20, False): 0.43, (30, False): 0.52,
@@ -27,7 +27,8 @@ def greedy(library: Library, people: Hidden, deficits: Floats, rng: np.random.Ge
     sigma, source = noise_of(KAPPA), people.source[:, 0]
     grades = felt(people.tones, sigma, rng)
     # Ten of the 78 places of 12.7 are as large a part of them as seventeen of this body's 130.
-    wanted = sorted({*COUNTS, round(10 * len(library.palpable) / 78)})
+    alike = round(10 * len(library.palpable) / 78)
+    wanted = sorted({*COUNTS, alike})
     rows = []
     for with_movements in (False, True):
         before = logs_of_deficits(library, deficits) if with_movements else np.zeros((len(grades), 1))
@@ -38,7 +39,8 @@ def greedy(library: Library, people: Hidden, deficits: Floats, rng: np.random.Ge
                 guided[person, order[:many]] = grades[person, order[:many]]
             for name, told in (("guided", guided), ("at random", only(grades, many, rng))):
                 chance = structures_of(library, logs_of_grades(library, told, sigma) + before)
-                bar = BARS.get((many, with_movements), 0.0) if name == "guided" else 0.0
+                asked = (10 if many == alike else many, with_movements)
+                bar = BARS.get(asked, 0.0) if name == "guided" else 0.0
                 movements = " + movements" if with_movements else ""
                 rows.append(
                     scored(
@@ -78,8 +80,8 @@ def practitioner(library: Library, people: Hidden, rng: np.random.Generator) -> 
     """A scripted practitioner with one hidden holding each: follows the next touch, twelve times at most.
 
     Without and with all movements tested before the first touch. A touch is a structure or a region of the
-    skin, or a movement that was not tested yet. She stops early when one structure has more than half of the
-    probability. Found: it stands first when she stops.
+    skin, or a movement that was not tested yet. She stops early when the 80 % set holds one structure alone.
+    Found: it stands first when she stops.
     """
     found: dict[str, float] = {}
     for tested in (False, True):
@@ -101,7 +103,7 @@ def _found(
     told: dict[int, list[tuple[int, float]]] = {}
     rom = [RomFinding(*AXES[q], float(measured(lost[q : q + 1], rng)[0])) for q in range(len(AXES) * tested)]
     known, touches = weigh(library, told, rom, default_sigma=sigma), 0
-    while touches < TOUCHES and known.structures.max() <= 0.5:
+    while touches < TOUCHES and known.structures.max() < ENOUGH:
         (best, *_) = next_touch(known, n=1)
         touches += 1
         if best.kind == "place":

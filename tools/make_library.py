@@ -1,4 +1,4 @@
-"""Make the libraries of expected findings anew: `python -m tools.make_library`. Some minutes a posture.
+"""Make the libraries of expected findings anew: `python -m tools.make_library`. A minute or two a posture.
 
 The same numpy, scipy and numba give the same bytes.
 """
@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import scipy
 
-from palpate.discovery.library import BAKED, LEVELS, PEOPLE, Library
+from palpate.discovery.library import BAKED, LEVELS, Library
 from palpate.tissue import kernel
 from palpate.tissue.model import POSTURES, TissueModel
 from palpate.tissue.varying import USUAL
 
-SEED, HABITS = 20271, 2
+SEED, PEOPLE = 20271, 1200
 
 
 def main(postures: list[str]) -> None:
@@ -28,7 +28,7 @@ def main(postures: list[str]) -> None:
     for posture in postures:
         body = TissueModel.load(posture)
         seed = [SEED, POSTURES.index(posture)]
-        library = Library.build(body, np.random.default_rng(seed), habits=HABITS)
+        library = Library.build(body, np.random.default_rng(seed), count=PEOPLE)
         raw = library.packed()
         BAKED.mkdir(exist_ok=True)
         (BAKED / f"{posture}.npz").write_bytes(raw)
@@ -38,7 +38,7 @@ def main(postures: list[str]) -> None:
             "made_by": "python -m tools.make_library",
             "seed": seed,
             "people": PEOPLE,
-            "habits": HABITS,
+            "kinds": len(library.share),
             "levels": LEVELS,
             "variation": str(USUAL),
             "numpy": np.__version__,

@@ -15,7 +15,7 @@ import numpy as np
 from palpate.tissue.equilibrium import Equilibrium
 from palpate.tissue.joints import WORDS, joints
 from palpate.tissue.naming import said
-from palpate.tissue.range_of_motion import AXES, MOST, axes, rom
+from palpate.tissue.range_of_motion import AXES, MOST, SINGLE, axes, rom
 from palpate.tissue.telling import few, rounded
 
 SUSTAINABLE: Final = 0.08  # of full activation, for hours: 7.9 % (Björkstén & Jonsson 1977)
@@ -30,7 +30,8 @@ class Cost:
 
     `compression` is by joint: what muscles press more on it along the line between joint centers, less where
     negative [N]; empty for a body whose joints were not baked. `lost_range` is by axis and direction, such as
-    "neck_ar +": what the held structures take from the movement [deg], without those that lose none.
+    "neck_ar +": what the held structures take from the movement [deg], without those that lose none and
+    without combined ones.
     """
 
     power: float  # extra metabolic power [W]
@@ -96,7 +97,7 @@ def cost(now: Equilibrium, baseline: Equilibrium, hours: float = WAKING) -> Cost
         own_power=float(extra[own].sum()),
         effort=now.effort - baseline.effort,
         compression=dict(zip(across.names, map(float, pressed), strict=True)),
-        lost_range={f"{axis} {way}": float(d) for (axis, way), d in zip(AXES, lost, strict=True) if d > 0},
+        lost_range={" ".join(AXES[number]): float(lost[number]) for number in SINGLE if lost[number] > 0},
         overload=float(7 * hours * share @ (above - before)),
         overloaded=tuple(body.keys[s] for s in sorted(newly, key=lambda s: -now.tone[s])),
     )

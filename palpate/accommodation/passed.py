@@ -18,7 +18,7 @@ from palpate.tissue.energy import power_per_kg
 from palpate.tissue.equilibrium import Equilibrium
 from palpate.tissue.model import Floats, TissueModel
 from palpate.tissue.naming import find
-from palpate.tissue.range_of_motion import AXES, MOST, axes, rom_of_fascicles
+from palpate.tissue.range_of_motion import AXES, MOST, SINGLE, axes, rom_of_fascicles
 
 if TYPE_CHECKING:
     from palpate.accommodation.course import Course
@@ -34,8 +34,8 @@ class CourseResult:
     Shapes: weeks (T,); power [W], effort [1], overload [h a week], lost_rom [deg] (T,), each beside the same
     day with nothing held; noted (T,) how many other structures are tighter or looser than at rest by more
     than 0.02; tone (T, S) change of tone, mean over the day [1]; held, memory, guarding, taut, left (T, S)
-    as in `State`, fascicles weighted by strength. `lost_rom` is that of the movement which lost most, in
-    `movement`; both None for a body whose joints have no such axes.
+    as in `State`, fascicles weighted by strength. `lost_rom` is that of the movement about one axis
+    which lost most, in `movement`; both None for a body whose joints have no such axes.
     """
 
     weeks: np.ndarray
@@ -142,11 +142,11 @@ def _lost(course: Course, pulled: Floats) -> Floats | None:
     body = next((each for each, _ in course.day.parts if each.posture == "supine"), course.day.body)
     if any(name not in body.coords for axis in axes().values() for name in axis.coordinates):
         return None
-    return np.minimum(pulled @ rom_of_fascicles(body).T, MOST)
+    return np.minimum(pulled @ rom_of_fascicles(body)[list(SINGLE)].T, MOST)
 
 
 def _movement(number: int) -> str:
-    name, direction = AXES[number]
+    name, direction = AXES[SINGLE[number]]
     return axes()[name].said(direction)
 
 

@@ -20,7 +20,7 @@ from palpate.discovery.rater import felt, noise_of
 from palpate.discovery.reach import bin_of, rom_bins
 from palpate.tissue.equilibrium import balance
 from palpate.tissue.model import Floats
-from palpate.tissue.range_of_motion import rom
+from palpate.tissue.range_of_motion import AXES, SINGLE, axes, rom
 from palpate.tissue.series import carried_under
 from palpate.tissue.varying import USUAL, Variation, VirtualBody, vary
 
@@ -64,7 +64,7 @@ def hidden(
         (carried,) = carried_under(problem, [problem.low])
         tones.append((one.tone(carried) - usual)[library.palpable])
         takes = rom(replace(body, R=one.levers, F=one.strength))[:, chosen] @ level
-        lost.append(takes * np.exp(STIFFNESS * rng.standard_normal(len(takes))))
+        lost.append(takes / _stiffer(rng))
         held.append(chosen)
         levels.append(level)
         bodies.append(one)
@@ -75,6 +75,19 @@ def hidden(
         lost=np.array(lost),
         bodies=tuple(bodies),
     )
+
+
+def _stiffer(rng: np.random.Generator) -> Floats:
+    """How stiff one person is at each end of range beside others; a combined one as its parts. (Q,) [1]"""
+    known = axes()
+    drawn = np.exp(STIFFNESS * rng.standard_normal(len(SINGLE)))
+    own = {AXES[number]: float(each) for number, each in zip(SINGLE, drawn, strict=True)}
+    for name, direction in AXES:
+        if turns := known[name].turns:
+            ways = [(turn, "+" if (w > 0) == (direction == "+") else "-", w * w) for turn, w in turns]
+            along = sum(part * known[turn].stiffness * own[turn, way] for turn, way, part in ways)
+            own[name, direction] = along / known[name].stiffness
+    return np.array([own[movement] for movement in AXES])
 
 
 def measured(lost: Floats, rng: np.random.Generator, sd: float = 5.0) -> Floats:

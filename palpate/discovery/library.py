@@ -1,14 +1,15 @@
 """What hands would meet under every holding that the model knows: made once for each posture of a body.
 
 Summed up from virtual people (`population`): the mean change of tone at each palpable structure under each
-holding at each level, and how far people lie about it, apart for a few habits of sharing effort. The spread
+holding at each level, and how far people lie about it, apart for a few kinds of people. The spread
 holds what the model has wrong of any one person. Standing: modelled.
 
 Departures
 ----------
 The specification (4-engine 12.2) answers every hold on one body and adds a background and a relative error of
 0.47. Here mean and spread of each answer come from the people themselves: see decision 0029 and the figures
-of both in studies/RESULTS.md.
+of both in studies/RESULTS.md. Of which kind somebody is, is summed over, so that what one place tells of it
+counts for all the others (decision 0041).
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ PEOPLE: Final = 300
 BAKED: Final = Path(__file__).parent / "baked"
 SLACK: Final = 0.002  # least spread of an answer [1]: what so few people, and the rounding, leave open; [A]
 _STEP, _RATIO = 5e-4, 0.02  # rounding of what is shipped: of a mean [1], of a spread as its share
+WAYS: Final = 2  # in which people differ most together
+_HAND: Final = 0.02  # [1]
 _KEPT: Final = 4  # noises of hands whose chances are kept ready
 Singles = NDArray[np.float32]
 
@@ -47,13 +50,13 @@ Singles = NDArray[np.float32]
 class Library:
     """Expected findings of one body in one posture.
 
-    Shapes: U habits of sharing effort, S structures, L levels, P palpable structures, Q movements.
+    Shapes: U kinds of people, S structures, L levels, P palpable structures, Q movements.
     """
 
     body: TissueModel
     levels: tuple[float, ...]  # (L) [1]
     palpable: NDArray[np.int64]  # (P) numbers of the structures that a hand can reach
-    share: Floats  # (U) how common each habit is; sums to 1
+    share: Floats  # (U) how common each kind is; sums to 1
     mean: Singles  # (U, S, L, P) [1] change of tone under each holding
     sd: Singles  # (U, S, L, P) [1] how far people lie about it
     unheld: Singles  # (U, P) [1] change of tone with nothing held: people differ from the body they vary
@@ -93,7 +96,7 @@ class Library:
 
     @cached_property
     def expected(self) -> Singles:
-        """Every hypothesis in a row: habit by habit all holdings by level, then none. (U, S L + 1, K) [1]"""
+        """Every hypothesis in a row: kind by kind all holdings by level, then none. (U, S L + 1, K) [1]"""
         return self._everywhere(_rows(self.mean, self.unheld))
 
     @cached_property
@@ -136,24 +139,19 @@ class Library:
         *,
         levels: Sequence[float] = LEVELS,
         count: int = PEOPLE,
-        habits: int = 3,
+        ways: int = WAYS,
         variation: Variation = USUAL,
     ) -> Self:
-        """A library of this body from so many virtual people, sorted into equally many by habit."""
-        if count < 2 * habits:
-            raise NotPhysical(f"`count` must be at least {2 * habits}, got {count}. 300 is usual.")
+        """A library of this body from so many people, halved along each of the `ways` they differ."""
+        if count < 2 * 2**ways:
+            raise NotPhysical(f"`count` must be at least {2 * 2**ways}, got {count}. 300 is usual.")
         palpable = np.flatnonzero(body.palpable)
         met = [
-            (
-                _habit(each.body.weights, body),
-                each.unheld[palpable].astype(np.float32),
-                each.held[..., palpable].astype(np.float32),
-            )
+            (each.unheld[palpable].astype(np.float32), each.held[..., palpable].astype(np.float32))
             for each in people(body, rng, count, levels, variation)
         ]
-        met.sort(key=lambda each: each[0])
-        groups = np.array_split(np.arange(count), habits)
-        unheld, held = np.array([each[1] for each in met]), [each[2] for each in met]
+        unheld, held = np.array([each[0] for each in met]), [each[1] for each in met]
+        groups = _kinds(unheld, ways)
         apart = [_summed([held[i] for i in group]) for group in groups]
         return cls(
             body=body,
@@ -228,11 +226,17 @@ def _summed(held: list[Singles]) -> tuple[Singles, Singles]:
     return np.asarray(mean), np.asarray(np.sqrt(squares))
 
 
-def _habit(weights: Floats, body: TissueModel) -> float:
-    """u of V^u, from the weights of the muscles that are not of median volume."""
-    n = len(body.names)
-    logs = np.log(body.weights[:n])
-    return float((np.log(weights[:n]) @ logs) / (logs @ logs))
+def _kinds(unheld: Singles, ways: int) -> list[NDArray[np.int64]]:
+    """Numbers of people by kind: halved along each of the first principal components of their unheld tones.
+
+    (N, P) to 2 ** ways lists. A tone counts by what a hand would make of it.
+    """
+    apart = (unheld - unheld.mean(axis=0)) / np.hypot(unheld.std(axis=0), _HAND)
+    along, _, _ = np.linalg.svd(apart.astype(float), full_matrices=False)
+    kinds = [np.arange(len(unheld))]
+    for way in range(ways):
+        kinds = [half for kind in kinds for half in np.array_split(kind[np.argsort(along[kind, way])], 2)]
+    return kinds
 
 
 def _coded(sd: Singles) -> NDArray[np.uint8]:

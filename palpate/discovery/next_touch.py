@@ -1,8 +1,8 @@
 """Which touch, or which test of a movement, would tell most: exact mutual information on the grid.
 
 How many bits a grade at a place is expected to take from what is open about the holding (Lindley 1956, Ann.
-Math. Stat. 27:986), averaged over levels and habits as they are known by then. Shown only when asked for, and
-never in the middle of a session: it is no instruction.
+Math. Stat. 27:986), averaged over levels and kinds of people as they are known by then. Shown only when asked
+for, and never in the middle of a session: it is no instruction.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def next_touch(
         Keys of places, or regions, that may be offered; None: all.
     exclude
         Places and regions that may not: not consented to, not safe, sensitive. A structure in an excluded
-        region is left out with it; an axis leaves both its movements out, and so does a region on which hands
-        lie to test it.
+        region is left out with it; an axis leaves both its movements out and every combined one that it is
+        part of, and so does a region on which hands lie to test it.
     include_rom
         Whether movements are offered too.
     regions
@@ -80,11 +80,18 @@ def next_touch(
 def information(posterior: Posterior, chance: Real) -> Floats:
     """Expected bits about the holding, for several touches at once. (T, G, U (S L + 1)) to (T,) [bits]
 
-    `chance` is that of each of G outcomes under each hypothesis.
+    `chance` is that of each of G outcomes under each hypothesis; (T, G, S L + 1) where the kind of
+    person makes no difference to it.
     """
-    library, joint = posterior.library, posterior.joint
-    weighed = (chance * joint.ravel().astype(np.float32)).reshape(*chance.shape[:2], *joint.shape).sum(axis=2)
-    held = weighed[..., :-1].reshape(*chance.shape[:2], len(library.keys), -1).sum(axis=3)
+    library, joint = posterior.library, posterior.joint.astype(np.float32)
+    apart = chance.reshape(*chance.shape[:2], -1, joint.shape[1])
+    if apart.shape[2] == 1:
+        joint = joint.sum(axis=0, keepdims=True)
+    weighed = apart[:, :, 0] * joint[0]
+    for kind in range(1, len(joint)):
+        weighed += apart[:, :, kind] * joint[kind]
+    levels = np.ones(len(library.levels), np.float32)
+    held = weighed[..., :-1].reshape(*chance.shape[:2], len(library.keys), -1) @ levels
     both = np.concatenate([held, weighed[..., -1:]], axis=2).astype(float)
     outcome, source = both.sum(axis=2, keepdims=True), posterior.candidates
     ratio = np.log2(np.maximum(both, _SMALL) / np.maximum(outcome * source, _SMALL))
@@ -114,13 +121,11 @@ def _movements(posterior: Posterior, allow: Collection[str] | None, exclude: Col
         for number, (axis, direction) in enumerate(AXES)
         if (axis, direction) not in done
         and _may((axis, f"{axis} {direction}", *axes()[axis].hands), allow, exclude)
+        and not any(turn in exclude for turn, _ in axes()[axis].turns)
     ]
     if not open_to:
         return []
-    # A movement tells nothing of habits, so every habit has the same row.
-    each = rom_bins(posterior.library)[open_to]
-    chance = np.tile(each, (1, 1, len(posterior.library.share)))
-    bits = information(posterior, chance)
+    bits = information(posterior, rom_bins(posterior.library)[open_to])
     return [Touch("movement", " ".join(AXES[q]), float(b)) for q, b in zip(open_to, bits, strict=True)]
 
 

@@ -118,7 +118,7 @@ def bayes_factor(two: Pairs) -> float:
 
 
 def likelihood_of_pairs(one: Posterior) -> Floats:
-    """Logarithm of the likelihood of each pair, averaged over levels and habits. (S, S), upper half"""
+    """Logarithm of the likelihood of each pair, meaned over levels and kinds of people. (S, S), upper half"""
     library = one.library
     chosen = [int(np.argmin(np.abs(np.array(library.levels) - each))) for each in LEVELS]
     structures, levels = len(library.keys), len(chosen)

@@ -1,7 +1,7 @@
 """How likely each holding is, given what was felt: every structure at every level, weighed one by one.
 
-Exact enumeration with Bayes' rule (4-engine 12.3 and 12.4). Habits of sharing effort are summed over, so that
-what one finding tells of a habit counts for all of them.
+Exact enumeration with Bayes' rule (4-engine 12.3 and 12.4). Kinds of people are summed over, so that what
+one finding tells of somebody's kind counts for all of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Told = Mapping[int, Sequence[tuple[int, float]]]  # by place: grades with the no
 class Posterior:
     """What is likely after some findings, or after none. Standing: modelled.
 
-    `joint` (U, S L + 1) sums to 1: habit by habit each structure at each level, then no holding. `speaks`
+    `joint` (U, S L + 1) sums to 1: kind by kind each structure at each level, then no holding. `speaks`
     (findings, U, S L + 1) is the logarithm of each finding's likelihood.
     """
 

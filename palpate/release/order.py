@@ -24,7 +24,7 @@ from palpate.tissue.assumptions import in_use
 from palpate.tissue.holding import SUSTAINED, Holding
 from palpate.tissue.model import Floats, TissueModel
 from palpate.tissue.naming import find
-from palpate.tissue.range_of_motion import MOST, rom
+from palpate.tissue.range_of_motion import MOST, SINGLE, rom
 from palpate.tissue.refusal import Refusal, Why
 from palpate.tissue.repeated import Repeated
 from palpate.tissue.solving import Result
@@ -254,7 +254,7 @@ def _costing(
     """The cost of a subset, given by its bits, beside nothing held; each solve starts near the last one."""
     fascicles = [body.fascicles(each) for each in structures]
     if cost == "lost_rom":
-        full = rom(body)[:, structures]
+        full = rom(body)[np.ix_(SINGLE, structures)]
         return lambda subset: float(np.minimum(full @ _still(subset, levels, after), MOST).max(initial=0.0))
     repeated = Repeated(body)
     warm: list[Floats | None] = [None]

@@ -57,7 +57,10 @@ class MovementForm(forms.Form):
     movement = forms.ChoiceField(label=gettext_lazy("Movement"))
     deficit = forms.FloatField(
         label=gettext_lazy("How much less than the other side, or than usual for this person"),
-        help_text=gettext_lazy("In degrees; where it says mm, in mm. 0 if the whole range was there."),
+        help_text=gettext_lazy(
+            "In degrees; where it says mm, in mm. Of a combined movement, degrees along its own slanting "
+            "way. 0 if the whole range was there."
+        ),
         min_value=0, max_value=120,
     )  # fmt: skip
     goniometer = forms.BooleanField(
@@ -73,7 +76,7 @@ class MovementForm(forms.Form):
         super().__init__(*args, **kwargs)
         parts: dict[str, list[tuple[str, str]]] = {}
         for axis in axes().values():
-            unit = "" if axis.arm is None else " (mm)"
+            unit = f" ({_('degrees at each joint')})" if axis.two_joints else " (mm)" if axis.arm else ""
             parts.setdefault(axis.part, []).extend(
                 (f"{axis.name} {direction}", f"{in_words(axis.said(direction))}{unit}") for direction in "+-"
             )

@@ -78,7 +78,7 @@ def test_movements_are_offered_beside_places_or_not() -> None:
     assert not isinstance(both, Refusal)
     assert not isinstance(places, Refusal)
     assert {each.kind for each in both} == {"place", "movement"}
-    assert sum(each.kind == "movement" for each in both) == 86
+    assert sum(each.kind == "movement" for each in both) == 174
     assert {each.kind for each in places} == {"place"}
     assert len({each.key for each in both}) == len(both)
 
@@ -88,7 +88,18 @@ def test_where_hands_do_not_go_no_movement_is_tested_either() -> None:
 
     assert not isinstance(touches, Refusal)
     moved = {each.key.split(" ")[0] for each in touches if each.kind == "movement"}
-    assert len(moved) == 41 and not {"hyoid_up", "hyoid_shift"} & moved
+    assert len(moved) == 85 and not {"hyoid_up", "hyoid_shift"} & moved
+
+
+def test_a_movement_left_out_is_left_out_of_combined_ones_and_one_allowed_allows_none_of_them() -> None:
+    without = next_touch(known([], library()), exclude=["hip_flexion.L"], n=500)
+    only = next_touch(known([], library()), allow=["hip_flexion.L"], n=500)
+
+    assert not isinstance(without, Refusal) and not isinstance(only, Refusal)
+    left = {each.key.split(" ")[0] for each in without if each.kind == "movement"}
+    gone = {"hip_flexion.L", "leg_straight.L", *(f"hip_oblique_{n}.L" for n in (1, 2, 3, 4))}
+    assert len(left) == 87 - len(gone) and not gone & left
+    assert {each.key for each in only} == {"hip_flexion.L +", "hip_flexion.L -"}
 
 
 def test_a_touch_is_worth_nothing_where_nothing_is_open() -> None:

@@ -12,6 +12,7 @@ from palpate.discovery.rater import CUTS, chance_of_all, chances, kappa_of, nois
 from palpate.discovery.reach import rom_bins
 from palpate.discovery.source import Ranking, known, rank
 from palpate.errors import NotPhysical
+from palpate.tissue.range_of_motion import AXES
 from palpate.tissue.refusal import Refusal
 from tests.spec.discovery.felt_by import library, mirrored, of_a_hold
 
@@ -42,7 +43,7 @@ def test_probabilities_are_those_of_bayes_written_out_by_hand() -> None:
 
     found = weigh(shipped, {place: [(grade, sigma)]}, none=0.2)
 
-    # One finding: prior times chance, summed over habits and levels with a t distribution from scipy.
+    # One finding: prior times chance, summed over kinds of people and levels with a t distribution from scipy.
     from scipy.stats import t
 
     mean, spread = (each.astype(float) for each in shipped.at(place))
@@ -188,8 +189,6 @@ def test_a_movement_is_an_axis_with_a_deficit_in_degrees(given) -> None:
 def test_a_movement_that_lacks_range_speaks_for_who_resists_it() -> None:
     shipped = library()
     q = int(np.argmax(shipped.lost[:, shipped.keys.index(CALF)]))
-    from palpate.tissue.range_of_motion import AXES
-
     before, after = known([], shipped), known([], shipped, rom=[RomFinding(*AXES[q], 25.0)])
 
     number = shipped.keys.index(CALF)
@@ -218,7 +217,7 @@ def test_the_blur_is_students_t_with_six_degrees_of_freedom() -> None:
     x = np.linspace(-9, 9, 41)
     assert t6(x) == pytest.approx(t.cdf(x, 6), abs=1e-12)
     assert chances(np.linspace(-1, 1, 9), np.full(9, 0.05)).sum(axis=0) == pytest.approx(np.ones(9))
-    assert rom_bins(library()).sum(axis=1) == pytest.approx(np.ones((86, 979)), abs=1e-5)
+    assert rom_bins(library()).sum(axis=1) == pytest.approx(np.ones((len(AXES), 979)), abs=1e-5)
 
 
 def test_noise_stands_for_agreement_and_back() -> None:

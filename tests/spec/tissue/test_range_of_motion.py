@@ -6,18 +6,19 @@ import numpy as np
 import pytest
 
 from palpate.body import atlas
-from palpate.tissue.range_of_motion import AXES, MOST, axes, rom, rom_of_fascicles
+from palpate.tissue.range_of_motion import AXES, MOST, SINGLE, axes, rom, rom_of_fascicles
 from palpate.tissue.sites import sites
 from tests.spec.tissue.shipped import POSTURES, body, other_side
 from tests.spec.tissue.toy import toy
 
-# End-range stiffness of the specification (4-engine 12.3), then those of decision 0040 [Nm/deg].
+# End-range stiffness of the specification (4-engine 12.3), then those of decisions 0040 and 0041 [Nm/deg].
 STIFFNESS = {
     "hip_flexion": 1.0, "hip_abduction": 0.8, "hip_rotation": 0.5, "knee_flexion": 0.5,
     "ankle_dorsiflexion": 0.8, "shoulder_flexion": 0.4, "shoulder_abduction": 0.4, "shoulder_rotation": 0.3,
     "trunk_fe": 1.5, "trunk_lb": 1.2, "trunk_ar": 1.0, "neck_fe": 0.2, "neck_lb": 0.2, "neck_ar": 0.15,
     "jaw_opening": 0.05, "jaw_protrusion": 0.05, "jaw_shift": 0.05,
     "girdle_elevation": 0.4, "girdle_protraction": 0.4, "scapula_rotation": 0.4, "scapula_turning": 0.4,
+    "scapula_tilt": 0.4,
     "foot_inversion": 0.5, "toes_flexion": 0.1, "upper_neck_fe": 0.4, "upper_neck_lb": 0.4,
     "upper_neck_ar": 0.3, "hyoid_shift": 0.03, "hyoid_up": 0.03, "diaphragm_down": 0.8,
 }  # fmt: skip
@@ -28,11 +29,45 @@ def lost(axis: str, direction: str, key: str, posture: str = "standing") -> floa
     return float(rom(model)[AXES.index((axis, direction)), model.keys.index(key)])
 
 
-def test_there_are_forty_three_axes_of_two_directions_each_an_assumption() -> None:
-    assert len(axes()) == 43 and len(AXES) == 86
+def test_there_are_forty_five_axes_and_forty_two_combined_ones_each_an_assumption() -> None:
+    combined = [name for name, each in axes().items() if each.turns]
+
+    assert len(axes()) == 87 and len(AXES) == 174
     assert {name for name, _ in AXES} == set(axes())
     assert all(each.standing == "assumption" for each in axes().values())
-    assert {name.partition(".")[0]: each.stiffness for name, each in axes().items()} == STIFFNESS
+    alone = {name.partition(".")[0]: each.stiffness for name, each in axes().items() if not each.turns}
+    assert alone == STIFFNESS
+    assert len(combined) == 42 and {AXES[number][0] for number in SINGLE} == set(axes()) - set(combined)
+    assert all(bool(each.turns) != bool(each.coordinates) for each in axes().values())
+
+
+def test_a_combined_movement_is_as_stiff_as_its_line_is() -> None:
+    hip, third = axes()["hip_oblique_3.L"], 3**-0.5
+
+    assert dict(hip.turns) == pytest.approx(
+        {"hip_flexion.L": third, "hip_abduction.L": -third, "hip_rotation.L": third}
+    )
+    assert hip.stiffness == pytest.approx((1.0 + 0.8 + 0.5) / 3)  # one turn about an oblique axis
+    assert axes()["leg_straight.R"].stiffness == pytest.approx(1.0 + 0.5)  # a degree at each of two joints
+
+
+@pytest.mark.parametrize("posture", POSTURES)
+def test_a_combined_movement_loses_what_pull_along_its_line_takes_and_no_more_than_its_parts(posture) -> None:
+    # Cauchy: (sum w RF)^2 is at most (sum w^2 k) (sum (RF)^2 / k).
+    found = rom_of_fascicles(body(posture))
+    signed = {
+        name: found[AXES.index((name, "+"))] - found[AXES.index((name, "-"))]
+        for name, each in axes().items()
+        if not each.turns
+    }
+    for name, each in axes().items():
+        if not each.turns:
+            continue
+        along = sum(w * axes()[turn].stiffness * signed[turn] for turn, w in each.turns) / each.stiffness
+        lost = found[AXES.index((name, "+"))] - found[AXES.index((name, "-"))]
+        assert lost == pytest.approx(along, abs=1e-9)
+        parts = sum(axes()[turn].stiffness * signed[turn] ** 2 for turn, _ in each.turns)
+        assert (each.stiffness * lost**2 <= parts + 1e-9).all()
 
 
 @pytest.mark.parametrize(
@@ -65,6 +100,29 @@ def test_there_are_forty_three_axes_of_two_directions_each_an_assumption() -> No
         ("hyoid_up", "+", "mus.sternohyoid.L"),
         ("hyoid_up", "-", "mus.mylohyoid.L"),
         ("diaphragm_down", "-", "mus.respiratory_diaphragm.M"),
+        ("scapula_tilt.L", "+", "mus.pectoralis_minor.L"),
+        ("scapula_tilt.R", "-", "mus.serratus_anterior:lower.R"),
+        # Length tests as they are taught: away from the muscle in every way that it moves.
+        ("neck_oblique_2", "+", "mus.trapezius:upper.R"),
+        ("neck_oblique_1", "+", "mus.levator_scapulae.R"),
+        ("neck_oblique_2", "-", "mus.sternocleidomastoid.L"),
+        ("neck_oblique_1", "-", "mus.scalenus_medius.L"),
+        ("trunk_oblique_1", "-", "mus.internal_oblique.L"),
+        ("trunk_oblique_2", "-", "mus.external_oblique.L"),
+        ("jaw_oblique_4", "+", "mus.masseter.L"),
+        ("hip_oblique_4.R", "+", "mus.piriformis.R"),
+        ("hip_oblique_2.L", "-", "mus.tensor_fasciae_latae.L"),
+        ("hip_oblique_4.L", "-", "mus.adductor_longus.L"),
+        ("leg_straight.L", "+", "mus.semitendinosus.L"),
+        ("leg_straight.L", "-", "mus.rectus_femoris.L"),
+        ("calf_straight.R", "+", "mus.gastrocnemius.R"),
+        ("foot_and_toes.R", "+", "mus.flexor_hallucis_longus.R"),
+        ("foot_oblique_1.L", "+", "mus.fibularis_longus.L"),
+        ("foot_oblique_2.L", "+", "mus.tibialis_posterior.L"),
+        ("girdle_oblique_2.L", "+", "mus.pectoralis_minor.L"),
+        ("girdle_oblique_2.R", "-", "mus.trapezius:upper.R"),
+        ("scapula_oblique_2.L", "+", "mus.pectoralis_minor.L"),
+        ("scapula_oblique_2.L", "-", "mus.serratus_anterior:lower.L"),
     ],
 )
 def test_a_held_muscle_takes_the_movement_that_lengthens_it_and_not_the_other(axis, direction, key) -> None:
