@@ -43,7 +43,7 @@ def test_probabilities_are_those_of_bayes_written_out_by_hand() -> None:
 
     found = weigh(shipped, {place: [(grade, sigma)]}, none=0.2)
 
-    # One finding: prior times chance, summed over kinds of people and levels with a t distribution from scipy.
+    # One finding: prior times chance, summed over kinds of people and levels, the t distribution from scipy.
     from scipy.stats import t
 
     mean, spread = (each.astype(float) for each in shipped.at(place))
