@@ -36,7 +36,7 @@ def shown() -> Shown:
             "by": Number(100 * changed.tightens[0].delta, 6.1, 1, "% of its strength"),
             "others that tighten noticeably": Number(len(changed.tightens), 14, 0),
             "others that let go noticeably": Number(len(changed.lets_go), 2, 0),
-            "the farthest of them lies away": Number(changed.reach, 0.14, 2, "m"),
+            "the farthest of them lies away": Number(changed.reach, 0.15, 2, "m"),
             "force elsewhere for one newton held": Number(changed.amplification or 0.0, 5.4, 1, "N"),
             "extra mechanical effort": Number(price.power, 2.1, 1, "W"),
         },
