@@ -46,11 +46,12 @@ def test_every_page_keeps_to_its_budget(practice, browser):
 
     allowed = budgets()
     assert [f"{page}: {said(found)}" for page, found in measured.items() if page not in allowed] == []
-    assert [
+    over = [
         "\n".join([f"{page}: {said(found)}; it may cost {said(allowed[page])}", *found.asked])
         for page, found in measured.items()
         if not within(found, allowed[page])
-    ] == []
+    ]
+    assert not over, "\n\n".join(over)
     assert sorted(set(allowed) - set(measured)) == []
 
 
