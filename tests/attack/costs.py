@@ -40,8 +40,8 @@ class Cost:
 def cost(browser: AtDesk, where: str) -> Cost | None:
     """Of one address, as the first page after the vault was opened; None if no page is there.
 
-    The key of a client's sealed words is asked for once in an opening; here each page asks for itself, whatever
-    ran before it.
+    The key of a client's sealed words is asked for once in an opening; here each page asks for itself,
+    whatever ran before it.
     """
     door.keys().sealed.clear()
     with CaptureQueriesContext(connection) as asked:
