@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Final
 
 from palpate.discovery.rater import GRADES, LEAST_NOISE, MOST_NOISE
@@ -73,10 +74,12 @@ class RomFinding:
         within(self.deficit_deg, 0.0, MOST_DEFICIT, "A deficit", " degrees")
         within(self.sd, 0.1, 45.0, "The error of a goniometer", " degrees")
         if (self.axis, self.direction) not in AXES:
-            named = sorted({axis for axis, _ in AXES if axis.partition(".")[0] in self.axis})
+            near = get_close_matches(self.axis, dict(AXES), n=2)
+            meant = f"Did you mean {' or '.join(near)}?" if near else "Axes are such as neck_ar."
+            if self.axis in near:
+                meant = "Its direction is + or -."
             raise NotPhysical(
-                f"A movement must be an axis and + or -, got “{self.axis}” and “{self.direction}”. "
-                f"{'Did you mean ' + ' or '.join(named) if named else 'Axes are such as neck_ar'}?",
+                f"A movement must be an axis and + or -, got “{self.axis}” and “{self.direction}”. {meant}",
                 code="UNKNOWN_NAME",
             )
 

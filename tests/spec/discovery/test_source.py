@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -184,6 +186,18 @@ def test_a_grade_is_0_to_3_and_nothing_else(grade) -> None:
 def test_a_movement_is_an_axis_with_a_deficit_in_degrees(given) -> None:
     with pytest.raises(NotPhysical):
         RomFinding(*given)
+
+
+@pytest.mark.parametrize(
+    ("axis", "direction", "next_step"),
+    [
+        ("hip_flexion", "+", "Did you mean hip_flexion.R or hip_flexion.L?"),
+        ("neck_ar", "x", "Its direction is"), ("qqq", "-", "Axes are such as neck_ar."),
+    ],
+)  # fmt: skip
+def test_a_movement_that_is_none_is_told_what_may_have_been_meant(axis, direction, next_step) -> None:
+    with pytest.raises(NotPhysical, match=re.escape(next_step)):
+        RomFinding(axis, direction, 5.0)
 
 
 def test_a_movement_that_lacks_range_speaks_for_who_resists_it() -> None:
