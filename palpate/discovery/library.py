@@ -40,8 +40,8 @@ PEOPLE: Final = 300
 BAKED: Final = Path(__file__).parent / "baked"
 SLACK: Final = 0.002  # least spread of an answer [1]: what so few people, and the rounding, leave open; [A]
 _STEP, _RATIO = 5e-4, 0.02  # rounding of what is shipped: of a mean [1], of a spread as its share
-WAYS: Final = 2  # in which people differ most together
-_HAND: Final = 0.02  # [1]
+WAYS: Final = 2  # in which people differ most together; more find no more (decision 0041)
+_HAND: Final = 0.02  # noise of a hand whose weighted kappa is 0.41 [1] (4-engine 12.1)
 _KEPT: Final = 4  # noises of hands whose chances are kept ready
 Singles = NDArray[np.float32]
 

@@ -10,6 +10,7 @@ import pytest
 from palpate.discovery.calibrate import calibrate, coverage, hidden, reliability, structures_of, top
 from palpate.discovery.library import BAKED, Library
 from palpate.errors import NotYet
+from palpate.tissue.range_of_motion import AXES, axes
 from palpate.tissue.varying import LITERAL, USUAL, Variation, vary
 from tests.spec.discovery.felt_by import library
 from tests.spec.tissue.toy import toy
@@ -86,6 +87,33 @@ def test_no_variation_is_the_body_itself_and_the_letter_draws_each_coordinate() 
     turned = body.coords.index("c0_c1_rotation")
     assert abs(letter.demand[turned] - body.g[turned]) > abs(usual.demand[turned] - body.g[turned])
     assert np.array_equal(letter.strength, usual.strength)
+
+
+def test_whoever_is_stiff_in_the_parts_of_a_movement_is_stiff_in_it() -> None:
+    none = Variation(strength=0, arms=0, demand=0, aside=0, elsewhere=0, habits=False)
+    shipped = library()
+    people = hidden(shipped, np.random.default_rng(3), 40, variation=none)
+    usual = shipped.lost[:, people.source[:, 0]].T * people.level
+
+    seen = 0
+    for name, each in axes().items():
+        for direction in "+-" if each.turns else "":
+            ways = [(turn, "+" if (w > 0) == (direction == "+") else "-") for turn, w in each.turns]
+            columns = [AXES.index(way) for way in [(name, direction), *ways]]
+            felt_by = (usual[:, columns] > 0).all(axis=1)
+            less = people.lost[felt_by][:, columns] / usual[felt_by][:, columns]
+            assert (less[:, 0] <= less[:, 1:].max(axis=1) + 1e-9).all()
+            assert (less[:, 0] >= less[:, 1:].min(axis=1) - 1e-9).all()
+            seen += len(less)
+    assert seen > 20
+
+
+def test_people_of_one_kind_are_alike_and_each_kind_is_as_common() -> None:
+    shipped = library()
+
+    assert shipped.share == pytest.approx(np.full(4, 0.25))
+    within = np.sqrt((shipped.unheld_sd**2).mean(axis=0))
+    assert (shipped.unheld.std(axis=0) > 0.25 * within).sum() > 10  # places where kinds lie apart
 
 
 def test_what_is_shipped_is_what_was_summed_up_but_for_rounding() -> None:
